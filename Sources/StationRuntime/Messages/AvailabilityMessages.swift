@@ -1,0 +1,51 @@
+/// TODO
+struct ChangeAvailability: CSMSCall {
+  var evse: OCPP.EVSE?
+  var operationalStatus: OperationalStatus
+
+  struct Response: Codable, Hashable, Sendable {
+    var status: Status
+    var statusInfo: OCPP.StatusInfo?
+  }
+}
+
+extension ChangeAvailability {
+  enum Status: String, Codable, Hashable, Sendable {
+    case accepted = "Accepted"
+    case rejected = "Rejected"
+    case scheduled = "Scheduled"
+  }
+
+  enum OperationalStatus: String, Codable, Hashable, Sendable {
+    case inoperative = "Inoperative"
+    case operative = "Operative"
+  }
+}
+
+/// TODO
+struct Heartbeat: StationCall {
+  struct Response: Codable, Hashable, Sendable {
+    var currentTime: Timestamp
+  }
+}
+
+/// TODO
+struct StatusNotification: StationCall {
+  var timestamp: Timestamp
+  var connectorStatus: ConnectorStatus
+  var evseId: Int
+  var connectorId: Int
+
+  struct Response: Codable, Hashable, Sendable {
+  }
+}
+
+extension StatusNotification {
+  enum ConnectorStatus: String, Codable, Hashable, Sendable {
+    case available = "Available"
+    case occupied = "Occupied"
+    case reserved = "Reserved"
+    case unavailable = "Unavailable"
+    case faulted = "Faulted"
+  }
+}

@@ -1,0 +1,47 @@
+import Foundation
+
+/// Where a command's output goes: the terminal, or a test's hands.
+///
+/// Results go to `out`, progress and trouble to `err`. Both are written at once, unbuffered.
+struct Console: Sendable {
+  /// Whether results may carry colour: a terminal, and no `NO_COLOR` in the environment.
+  var usesColour: Bool
+
+  /// Whether a person can answer a question here.
+  var isInteractive: Bool
+
+  private let writeOut: @Sendable (String) -> Void
+  private let writeErr: @Sendable (String) -> Void
+
+  init(
+    usesColour: Bool = false,
+    isInteractive: Bool = false,
+    out: @escaping @Sendable (String) -> Void,
+    err: @escaping @Sendable (String) -> Void
+  ) {
+    self.usesColour = usesColour
+    self.isInteractive = isInteractive
+    writeOut = out
+    writeErr = err
+  }
+
+  /// The process's own standard output and error.
+  static var standard: Console {
+    Console(
+      usesColour: isatty(STDOUT_FILENO) == 1
+        && ProcessInfo.processInfo.environment["NO_COLOR"] == nil,
+      isInteractive: isatty(STDIN_FILENO) == 1,
+      out: { FileHandle.standardOutput.write(Data($0.utf8)) },
+      err: { FileHandle.standardError.write(Data($0.utf8)) }
+    )
+  }
+
+  /// Writes one line, or several, of a result.
+  func print(_ text: String) { writeOut(text + "\n") }
+
+  /// Writes a result as it is, without a line's end.
+  func write(_ text: String) { writeOut(text) }
+
+  /// Says what went wrong or how far things are.
+  func complain(_ text: String) { writeErr(text + "\n") }
+}
