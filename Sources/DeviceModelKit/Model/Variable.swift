@@ -44,7 +44,7 @@ public struct Characteristics: Hashable, Sendable {
   /// The least number, or the least length of a string.
   public var minLimit: Double?
 
-  /// The greatest number, the greatest length of a string, or the number of entries of a list.
+  /// The greatest number, or the greatest length of a string or of a list's text.
   public var maxLimit: Double?
 
   /// Comma-separated, as written; at most 1000 characters.
