@@ -1,9 +1,5 @@
 import Foundation
 
-struct JSONFragment: Hashable, Sendable {
-  var text: String
-}
-
 /// The station's one table of who answers what: action → handler.
 struct CallRoutes {
   private typealias Handler = (Data) async throws -> Data
