@@ -1,8 +1,1 @@
-import DeviceModelKit
-import Hummingbird
 import NIOCore
-import NIOHTTP1
-import NIOPosix
-import NIOSSL
-import NIOWebSocket
-import X509

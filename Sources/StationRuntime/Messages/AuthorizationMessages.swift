@@ -1,4 +1,14 @@
-/// TODO
+extension MessageCatalogue {
+  static let authorization: [any OCPPCall.Type] = [
+    Authorize.self,
+    ClearCache.self,
+    NotifySettlement.self,
+    NotifyWebPaymentStarted.self,
+    VatNumberValidation.self,
+  ]
+}
+
+/// C01: ask the CSMS whether a token may charge.
 struct Authorize: StationCall {
   var idToken: OCPP.IdToken
   var certificate: Text<10000>?
@@ -24,7 +34,7 @@ extension Authorize {
   }
 }
 
-/// TODO
+/// C11: forget every token the authorization cache holds.
 struct ClearCache: CSMSCall {
   struct Response: Codable, Hashable, Sendable {
     var status: Status
@@ -39,11 +49,13 @@ extension ClearCache {
   }
 }
 
-/// TODO
+/// C21: tell the CSMS how a payment at a terminal was settled.
 struct NotifySettlement: StationCall {
+  static let since = OCPPVersion.v21
+
   var transactionId: Text<36>?
   var pspRef: Text<255>
-  var status: PaymentStatus
+  var status: Status
   var statusInfo: Text<500>?
   var settlementAmount: Double
   var settlementTime: Timestamp
@@ -59,7 +71,7 @@ struct NotifySettlement: StationCall {
 }
 
 extension NotifySettlement {
-  enum PaymentStatus: String, Codable, Hashable, Sendable {
+  enum Status: String, Codable, Hashable, Sendable {
     case settled = "Settled"
     case canceled = "Canceled"
     case rejected = "Rejected"
@@ -67,17 +79,20 @@ extension NotifySettlement {
   }
 }
 
-/// TODO
+/// C25: a driver began to pay on a web page for an EVSE.
 struct NotifyWebPaymentStarted: CSMSCall {
+  static let since = OCPPVersion.v21
+
   var evseId: Int
   var timeout: Int
 
-  struct Response: Codable, Hashable, Sendable {
-  }
+  struct Response: Codable, Hashable, Sendable {}
 }
 
-/// TODO
+/// C18: look up the company behind a VAT number.
 struct VatNumberValidation: StationCall {
+  static let since = OCPPVersion.v21
+
   var vatNumber: Text<20>
   var evseId: Int?
 

@@ -1,4 +1,12 @@
-/// TODO
+extension MessageCatalogue {
+  static let availability: [any OCPPCall.Type] = [
+    ChangeAvailability.self,
+    Heartbeat.self,
+    StatusNotification.self,
+  ]
+}
+
+/// G03, G04: put a connector, an EVSE or the station in or out of service.
 struct ChangeAvailability: CSMSCall {
   var evse: OCPP.EVSE?
   var operationalStatus: OperationalStatus
@@ -22,22 +30,21 @@ extension ChangeAvailability {
   }
 }
 
-/// TODO
+/// G02: say that the station is alive, learn the time.
 struct Heartbeat: StationCall {
   struct Response: Codable, Hashable, Sendable {
     var currentTime: Timestamp
   }
 }
 
-/// TODO
+/// G01: the state of one connector; 2.1 prefers NotifyEvent.
 struct StatusNotification: StationCall {
   var timestamp: Timestamp
   var connectorStatus: ConnectorStatus
   var evseId: Int
   var connectorId: Int
 
-  struct Response: Codable, Hashable, Sendable {
-  }
+  struct Response: Codable, Hashable, Sendable {}
 }
 
 extension StatusNotification {

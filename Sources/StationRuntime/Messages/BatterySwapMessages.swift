@@ -1,12 +1,20 @@
-/// TODO
+extension MessageCatalogue {
+  static let batterySwap: [any OCPPCall.Type] = [
+    BatterySwap.self,
+    RequestBatterySwap.self,
+  ]
+}
+
+/// S01: batteries were put in, taken out or left behind.
 struct BatterySwap: StationCall {
+  static let since = OCPPVersion.v21
+
   var batteryData: [BatteryData]
-  var eventType: Event
+  var eventType: Kind
   var idToken: OCPP.IdToken
   var requestId: Int
 
-  struct Response: Codable, Hashable, Sendable {
-  }
+  struct Response: Codable, Hashable, Sendable {}
 }
 
 extension BatterySwap {
@@ -19,15 +27,17 @@ extension BatterySwap {
     var vendorInfo: Text<500>?
   }
 
-  enum Event: String, Codable, Hashable, Sendable {
+  enum Kind: String, Codable, Hashable, Sendable {
     case batteryIn = "BatteryIn"
     case batteryOut = "BatteryOut"
     case batteryOutTimeout = "BatteryOutTimeout"
   }
 }
 
-/// TODO
+/// S02: start a battery swap for a token from afar.
 struct RequestBatterySwap: CSMSCall {
+  static let since = OCPPVersion.v21
+
   var idToken: OCPP.IdToken
   var requestId: Int
 

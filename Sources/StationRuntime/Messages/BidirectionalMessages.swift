@@ -1,5 +1,14 @@
-/// TODO
+extension MessageCatalogue {
+  static let bidirectional: [any OCPPCall.Type] = [
+    NotifyAllowedEnergyTransfer.self,
+    AFRRSignal.self,
+  ]
+}
+
+/// Q01: the energy transfer modes a transaction may use from now on.
 struct NotifyAllowedEnergyTransfer: CSMSCall {
+  static let since = OCPPVersion.v21
+
   var transactionId: Text<36>
   var allowedEnergyTransfer: [OCPP.EnergyTransferMode]
 
@@ -16,8 +25,10 @@ extension NotifyAllowedEnergyTransfer {
   }
 }
 
-/// TODO
+/// Q07, Q08: a signal of automatic frequency restoration reserve.
 struct AFRRSignal: CSMSCall {
+  static let since = OCPPVersion.v21
+
   var timestamp: Timestamp
   var signal: Int
 

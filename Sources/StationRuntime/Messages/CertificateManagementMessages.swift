@@ -1,4 +1,15 @@
-/// TODO
+extension MessageCatalogue {
+  static let certificateManagement: [any OCPPCall.Type] = [
+    DeleteCertificate.self,
+    Get15118EVCertificate.self,
+    GetCertificateStatus.self,
+    GetInstalledCertificateIds.self,
+    InstallCertificate.self,
+    GetCertificateChainStatus.self,
+  ]
+}
+
+/// M04: remove one certificate from the station.
 struct DeleteCertificate: CSMSCall {
   var certificateHashData: OCPP.CertificateHashData
 
@@ -16,7 +27,7 @@ extension DeleteCertificate {
   }
 }
 
-/// TODO
+/// M01, M02: pass a vehicle's wish for a contract certificate on.
 struct Get15118EVCertificate: StationCall {
   var iso15118SchemaVersion: Text<50>
   var action: CertificateAction
@@ -25,7 +36,7 @@ struct Get15118EVCertificate: StationCall {
   var prioritizedEMAIDs: [Text<255>]?
 
   struct Response: Codable, Hashable, Sendable {
-    var status: Iso15118EVCertificateStatus
+    var status: Status
     var statusInfo: OCPP.StatusInfo?
     var exiResponse: Text<17000>
     var remainingContracts: Int?
@@ -38,36 +49,36 @@ extension Get15118EVCertificate {
     case update = "Update"
   }
 
-  enum Iso15118EVCertificateStatus: String, Codable, Hashable, Sendable {
+  enum Status: String, Codable, Hashable, Sendable {
     case accepted = "Accepted"
     case failed = "Failed"
   }
 }
 
-/// TODO
+/// M06: ask for the OCSP state of a certificate.
 struct GetCertificateStatus: StationCall {
   var ocspRequestData: OCPP.OCSPRequestData
 
   struct Response: Codable, Hashable, Sendable {
-    var status: Kind
+    var status: Status
     var statusInfo: OCPP.StatusInfo?
     var ocspResult: Text<18000>?
   }
 }
 
 extension GetCertificateStatus {
-  enum Kind: String, Codable, Hashable, Sendable {
+  enum Status: String, Codable, Hashable, Sendable {
     case accepted = "Accepted"
     case failed = "Failed"
   }
 }
 
-/// TODO
+/// M03: which certificates the station has.
 struct GetInstalledCertificateIds: CSMSCall {
-  var certificateType: [GetCertificateIdUse]?
+  var certificateType: [Use]?
 
   struct Response: Codable, Hashable, Sendable {
-    var status: GetInstalledCertificateStatus
+    var status: Status
     var statusInfo: OCPP.StatusInfo?
     var certificateHashDataChain: [CertificateHashDataChain]?
   }
@@ -76,26 +87,26 @@ struct GetInstalledCertificateIds: CSMSCall {
 extension GetInstalledCertificateIds {
   struct CertificateHashDataChain: Codable, Hashable, Sendable {
     var certificateHashData: OCPP.CertificateHashData
-    var certificateType: GetCertificateIdUse
+    var certificateType: Use
     var childCertificateHashData: [OCPP.CertificateHashData]?
   }
 
-  enum GetCertificateIdUse: String, Codable, Hashable, Sendable {
-    case v2GRootCertificate = "V2GRootCertificate"
+  enum Use: String, Codable, Hashable, Sendable {
+    case v2gRootCertificate = "V2GRootCertificate"
     case moRootCertificate = "MORootCertificate"
     case csmsRootCertificate = "CSMSRootCertificate"
-    case v2GCertificateChain = "V2GCertificateChain"
+    case v2gCertificateChain = "V2GCertificateChain"
     case manufacturerRootCertificate = "ManufacturerRootCertificate"
     case oemRootCertificate = "OEMRootCertificate"
   }
 
-  enum GetInstalledCertificateStatus: String, Codable, Hashable, Sendable {
+  enum Status: String, Codable, Hashable, Sendable {
     case accepted = "Accepted"
     case notFound = "NotFound"
   }
 }
 
-/// TODO
+/// M05: add a CA certificate to the station.
 struct InstallCertificate: CSMSCall {
   var certificateType: Use
   var certificate: Text<10000>
@@ -114,7 +125,7 @@ extension InstallCertificate {
   }
 
   enum Use: String, Codable, Hashable, Sendable {
-    case v2GRootCertificate = "V2GRootCertificate"
+    case v2gRootCertificate = "V2GRootCertificate"
     case moRootCertificate = "MORootCertificate"
     case manufacturerRootCertificate = "ManufacturerRootCertificate"
     case csmsRootCertificate = "CSMSRootCertificate"
@@ -122,8 +133,10 @@ extension InstallCertificate {
   }
 }
 
-/// TODO
+/// M07: the revocation state of a vehicle's certificate chain.
 struct GetCertificateChainStatus: StationCall {
+  static let since = OCPPVersion.v21
+
   var certificateStatusRequests: [CertificateStatusRequestInfo]
 
   struct Response: Codable, Hashable, Sendable {
@@ -132,7 +145,7 @@ struct GetCertificateChainStatus: StationCall {
 }
 
 extension GetCertificateChainStatus {
-  enum CertificateStatusKind: String, Codable, Hashable, Sendable {
+  enum Status: String, Codable, Hashable, Sendable {
     case good = "Good"
     case revoked = "Revoked"
     case unknown = "Unknown"
@@ -141,19 +154,19 @@ extension GetCertificateChainStatus {
 
   struct CertificateStatusRequestInfo: Codable, Hashable, Sendable {
     var certificateHashData: OCPP.CertificateHashData
-    var source: CertificateStatusSource
+    var source: Source
     var urls: [Text<2000>]
   }
 
-  enum CertificateStatusSource: String, Codable, Hashable, Sendable {
+  enum Source: String, Codable, Hashable, Sendable {
     case crl = "CRL"
     case ocsp = "OCSP"
   }
 
   struct CertificateStatus: Codable, Hashable, Sendable {
     var certificateHashData: OCPP.CertificateHashData
-    var source: CertificateStatusSource
-    var status: CertificateStatusKind
+    var source: Source
+    var status: Status
     var nextUpdate: Timestamp
   }
 }

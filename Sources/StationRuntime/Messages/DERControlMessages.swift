@@ -1,7 +1,20 @@
-/// TODO
+extension MessageCatalogue {
+  static let derControl: [any OCPPCall.Type] = [
+    ClearDERControl.self,
+    GetDERControl.self,
+    NotifyDERAlarm.self,
+    NotifyDERStartStop.self,
+    ReportDERControl.self,
+    SetDERControl.self,
+  ]
+}
+
+/// R04: take DER controls back.
 struct ClearDERControl: CSMSCall {
+  static let since = OCPPVersion.v21
+
   var isDefault: Bool
-  var controlType: OCPP.DERControl?
+  var controlType: OCPP.DERControlKind?
   var controlId: Text<36>?
 
   struct Response: Codable, Hashable, Sendable {
@@ -10,11 +23,13 @@ struct ClearDERControl: CSMSCall {
   }
 }
 
-/// TODO
+/// R04: ask which DER controls are set.
 struct GetDERControl: CSMSCall {
+  static let since = OCPPVersion.v21
+
   var requestId: Int
   var isDefault: Bool?
-  var controlType: OCPP.DERControl?
+  var controlType: OCPP.DERControlKind?
   var controlId: Text<36>?
 
   struct Response: Codable, Hashable, Sendable {
@@ -23,16 +38,17 @@ struct GetDERControl: CSMSCall {
   }
 }
 
-/// TODO
+/// R05: a grid event that a DER control answers to began or ended.
 struct NotifyDERAlarm: StationCall {
-  var controlType: OCPP.DERControl
+  static let since = OCPPVersion.v21
+
+  var controlType: OCPP.DERControlKind
   var gridEventFault: GridEventFault?
   var alarmEnded: Bool?
   var timestamp: Timestamp
   var extraInfo: Text<200>?
 
-  struct Response: Codable, Hashable, Sendable {
-  }
+  struct Response: Codable, Hashable, Sendable {}
 }
 
 extension NotifyDERAlarm {
@@ -51,19 +67,22 @@ extension NotifyDERAlarm {
   }
 }
 
-/// TODO
+/// R04: a scheduled DER control took effect or came to its end.
 struct NotifyDERStartStop: StationCall {
+  static let since = OCPPVersion.v21
+
   var controlId: Text<36>
   var started: Bool
   var timestamp: Timestamp
   var supersededIds: [Text<36>]?
 
-  struct Response: Codable, Hashable, Sendable {
-  }
+  struct Response: Codable, Hashable, Sendable {}
 }
 
-/// TODO
+/// R04: the DER controls that GetDERControl asked for.
 struct ReportDERControl: StationCall {
+  static let since = OCPPVersion.v21
+
   var curve: [DERCurveGet]?
   var enterService: [EnterServiceGet]?
   var fixedPFAbsorb: [FixedPFGet]?
@@ -75,15 +94,14 @@ struct ReportDERControl: StationCall {
   var requestId: Int
   var tbc: Bool?
 
-  struct Response: Codable, Hashable, Sendable {
-  }
+  struct Response: Codable, Hashable, Sendable {}
 }
 
 extension ReportDERControl {
   struct DERCurveGet: Codable, Hashable, Sendable {
     var curve: OCPP.DERCurve
     var id: Text<36>
-    var curveType: OCPP.DERControl
+    var curveType: OCPP.DERControlKind
     var isDefault: Bool
     var isSuperseded: Bool
   }
@@ -127,11 +145,13 @@ extension ReportDERControl {
   }
 }
 
-/// TODO
+/// R04: set a default or scheduled DER control.
 struct SetDERControl: CSMSCall {
+  static let since = OCPPVersion.v21
+
   var isDefault: Bool
   var controlId: Text<36>
-  var controlType: OCPP.DERControl
+  var controlType: OCPP.DERControlKind
   var curve: OCPP.DERCurve?
   var enterService: OCPP.EnterService?
   var fixedPFAbsorb: OCPP.FixedPF?

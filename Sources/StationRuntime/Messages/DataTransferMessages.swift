@@ -1,4 +1,8 @@
-/// TODO
+extension MessageCatalogue {
+  static let dataTransfer: [any OCPPCall.Type] = [DataTransfer.self]
+}
+
+/// P01, P02: whatever vendors agree on, in either direction.
 struct DataTransfer: StationCall, CSMSCall {
   var messageId: Text<50>?
   var data: JSONValue?

@@ -1,4 +1,24 @@
-/// TODO
+extension MessageCatalogue {
+  static let diagnostics: [any OCPPCall.Type] = [
+    ClearVariableMonitoring.self,
+    CustomerInformation.self,
+    GetLog.self,
+    GetMonitoringReport.self,
+    LogStatusNotification.self,
+    NotifyCustomerInformation.self,
+    NotifyEvent.self,
+    NotifyMonitoringReport.self,
+    SetMonitoringBase.self,
+    SetMonitoringLevel.self,
+    SetVariableMonitoring.self,
+    OpenPeriodicEventStream.self,
+    ClosePeriodicEventStream.self,
+    AdjustPeriodicEventStream.self,
+    GetPeriodicEventStream.self,
+  ]
+}
+
+/// N06: remove monitors by id.
 struct ClearVariableMonitoring: CSMSCall {
   var id: [Int]
 
@@ -9,19 +29,19 @@ struct ClearVariableMonitoring: CSMSCall {
 
 extension ClearVariableMonitoring {
   struct ClearMonitoringResult: Codable, Hashable, Sendable {
-    var status: ClearMonitoringStatus
+    var status: Status
     var id: Int
     var statusInfo: OCPP.StatusInfo?
   }
 
-  enum ClearMonitoringStatus: String, Codable, Hashable, Sendable {
+  enum Status: String, Codable, Hashable, Sendable {
     case accepted = "Accepted"
     case rejected = "Rejected"
     case notFound = "NotFound"
   }
 }
 
-/// TODO
+/// N09, N10: report or clear what is stored about a customer.
 struct CustomerInformation: CSMSCall {
   var customerCertificate: OCPP.CertificateHashData?
   var idToken: OCPP.IdToken?
@@ -44,23 +64,23 @@ extension CustomerInformation {
   }
 }
 
-/// TODO
+/// N01: upload a log file.
 struct GetLog: CSMSCall {
   var log: LogParameters
-  var logType: Log
+  var logType: Kind
   var requestId: Int
   var retries: Int?
   var retryInterval: Int?
 
   struct Response: Codable, Hashable, Sendable {
-    var status: LogStatus
+    var status: Status
     var statusInfo: OCPP.StatusInfo?
     var filename: Text<255>?
   }
 }
 
 extension GetLog {
-  enum Log: String, Codable, Hashable, Sendable {
+  enum Kind: String, Codable, Hashable, Sendable {
     case diagnosticsLog = "DiagnosticsLog"
     case securityLog = "SecurityLog"
     case dataCollectorLog = "DataCollectorLog"
@@ -72,18 +92,18 @@ extension GetLog {
     var latestTimestamp: Timestamp?
   }
 
-  enum LogStatus: String, Codable, Hashable, Sendable {
+  enum Status: String, Codable, Hashable, Sendable {
     case accepted = "Accepted"
     case rejected = "Rejected"
     case acceptedCanceled = "AcceptedCanceled"
   }
 }
 
-/// TODO
+/// N02: ask which monitors are set.
 struct GetMonitoringReport: CSMSCall {
   var componentVariable: [OCPP.ComponentVariable]?
   var requestId: Int
-  var monitoringCriteria: [MonitoringCriterion]?
+  var monitoringCriteria: [Criterion]?
 
   struct Response: Codable, Hashable, Sendable {
     var status: OCPP.GenericDeviceModelStatus
@@ -92,25 +112,24 @@ struct GetMonitoringReport: CSMSCall {
 }
 
 extension GetMonitoringReport {
-  enum MonitoringCriterion: String, Codable, Hashable, Sendable {
+  enum Criterion: String, Codable, Hashable, Sendable {
     case thresholdMonitoring = "ThresholdMonitoring"
     case deltaMonitoring = "DeltaMonitoring"
     case periodicMonitoring = "PeriodicMonitoring"
   }
 }
 
-/// TODO
+/// N01: how far a log upload is.
 struct LogStatusNotification: StationCall {
-  var status: UploadLogStatus
+  var status: Status
   var requestId: Int?
   var statusInfo: OCPP.StatusInfo?
 
-  struct Response: Codable, Hashable, Sendable {
-  }
+  struct Response: Codable, Hashable, Sendable {}
 }
 
 extension LogStatusNotification {
-  enum UploadLogStatus: String, Codable, Hashable, Sendable {
+  enum Status: String, Codable, Hashable, Sendable {
     case badMessage = "BadMessage"
     case idle = "Idle"
     case notSupportedOperation = "NotSupportedOperation"
@@ -122,7 +141,7 @@ extension LogStatusNotification {
   }
 }
 
-/// TODO
+/// N09: one part of what is stored about a customer.
 struct NotifyCustomerInformation: StationCall {
   var data: Text<512>
   var tbc: Bool?
@@ -130,26 +149,24 @@ struct NotifyCustomerInformation: StationCall {
   var generatedAt: Timestamp
   var requestId: Int
 
-  struct Response: Codable, Hashable, Sendable {
-  }
+  struct Response: Codable, Hashable, Sendable {}
 }
 
-/// TODO
+/// N07: events of monitored variables.
 struct NotifyEvent: StationCall {
   var generatedAt: Timestamp
   var tbc: Bool?
   var seqNo: Int
   var eventData: [EventData]
 
-  struct Response: Codable, Hashable, Sendable {
-  }
+  struct Response: Codable, Hashable, Sendable {}
 }
 
 extension NotifyEvent {
   struct EventData: Codable, Hashable, Sendable {
     var eventId: Int
     var timestamp: Timestamp
-    var trigger: EventTrigger
+    var trigger: Trigger
     var cause: Int?
     var actualValue: Text<2500>
     var techCode: Text<50>?
@@ -163,14 +180,14 @@ extension NotifyEvent {
     var severity: Int?
   }
 
-  enum EventTrigger: String, Codable, Hashable, Sendable {
+  enum Trigger: String, Codable, Hashable, Sendable {
     case alerting = "Alerting"
     case delta = "Delta"
     case periodic = "Periodic"
   }
 }
 
-/// TODO
+/// N02: one part of a monitoring report.
 struct NotifyMonitoringReport: StationCall {
   var monitor: [MonitoringData]?
   var requestId: Int
@@ -178,8 +195,7 @@ struct NotifyMonitoringReport: StationCall {
   var seqNo: Int
   var generatedAt: Timestamp
 
-  struct Response: Codable, Hashable, Sendable {
-  }
+  struct Response: Codable, Hashable, Sendable {}
 }
 
 extension NotifyMonitoringReport {
@@ -193,13 +209,13 @@ extension NotifyMonitoringReport {
     var id: Int
     var transaction: Bool
     var value: Double
-    var type: OCPP.Monitor
+    var type: OCPP.MonitorKind
     var severity: Int
-    var eventNotificationType: OCPP.EventNotification
+    var eventNotificationType: OCPP.EventNotification?
   }
 }
 
-/// TODO
+/// N03: choose the set of monitors to start from.
 struct SetMonitoringBase: CSMSCall {
   var monitoringBase: MonitoringBase
 
@@ -217,7 +233,7 @@ extension SetMonitoringBase {
   }
 }
 
-/// TODO
+/// N05: the least severe event worth reporting.
 struct SetMonitoringLevel: CSMSCall {
   var severity: Int
 
@@ -227,7 +243,7 @@ struct SetMonitoringLevel: CSMSCall {
   }
 }
 
-/// TODO
+/// N04: add or replace monitors.
 struct SetVariableMonitoring: CSMSCall {
   var setMonitoringData: [SetMonitoringData]
 
@@ -242,7 +258,7 @@ extension SetVariableMonitoring {
     var periodicEventStream: OCPP.PeriodicEventStreamParams?
     var transaction: Bool?
     var value: Double
-    var type: OCPP.Monitor
+    var type: OCPP.MonitorKind
     var severity: Int
     var component: OCPP.Component
     var variable: OCPP.Variable
@@ -251,14 +267,14 @@ extension SetVariableMonitoring {
   struct SetMonitoringResult: Codable, Hashable, Sendable {
     var id: Int?
     var statusInfo: OCPP.StatusInfo?
-    var status: SetMonitoringStatus
-    var type: OCPP.Monitor
+    var status: Status
+    var type: OCPP.MonitorKind
     var component: OCPP.Component
     var variable: OCPP.Variable
     var severity: Int
   }
 
-  enum SetMonitoringStatus: String, Codable, Hashable, Sendable {
+  enum Status: String, Codable, Hashable, Sendable {
     case accepted = "Accepted"
     case unknownComponent = "UnknownComponent"
     case unknownVariable = "UnknownVariable"
@@ -268,8 +284,10 @@ extension SetVariableMonitoring {
   }
 }
 
-/// TODO
+/// N11: announce a stream of a monitored variable's values.
 struct OpenPeriodicEventStream: StationCall {
+  static let since = OCPPVersion.v21
+
   var constantStreamData: OCPP.ConstantStreamData
 
   struct Response: Codable, Hashable, Sendable {
@@ -278,16 +296,19 @@ struct OpenPeriodicEventStream: StationCall {
   }
 }
 
-/// TODO
+/// N13: end a stream.
 struct ClosePeriodicEventStream: StationCall {
+  static let since = OCPPVersion.v21
+
   var id: Int
 
-  struct Response: Codable, Hashable, Sendable {
-  }
+  struct Response: Codable, Hashable, Sendable {}
 }
 
-/// TODO
+/// N14: change the pace of a stream.
 struct AdjustPeriodicEventStream: CSMSCall {
+  static let since = OCPPVersion.v21
+
   var id: Int
   var params: OCPP.PeriodicEventStreamParams
 
@@ -297,14 +318,16 @@ struct AdjustPeriodicEventStream: CSMSCall {
   }
 }
 
-/// TODO
+/// N12: which streams are open.
 struct GetPeriodicEventStream: CSMSCall {
+  static let since = OCPPVersion.v21
+
   struct Response: Codable, Hashable, Sendable {
     var constantStreamData: [OCPP.ConstantStreamData]?
   }
 }
 
-/// TODO
+/// N15: values of a stream; sent, never answered.
 struct NotifyPeriodicEventStream: OCPPSend {
   var data: [StreamDataElement]
   var id: Int

@@ -1,22 +1,31 @@
-/// TODO
+extension MessageCatalogue {
+  static let displayMessage: [any OCPPCall.Type] = [
+    ClearDisplayMessage.self,
+    GetDisplayMessages.self,
+    NotifyDisplayMessages.self,
+    SetDisplayMessage.self,
+  ]
+}
+
+/// O05: remove one message from the display.
 struct ClearDisplayMessage: CSMSCall {
   var id: Int
 
   struct Response: Codable, Hashable, Sendable {
-    var status: ClearMessageStatus
+    var status: Status
     var statusInfo: OCPP.StatusInfo?
   }
 }
 
 extension ClearDisplayMessage {
-  enum ClearMessageStatus: String, Codable, Hashable, Sendable {
+  enum Status: String, Codable, Hashable, Sendable {
     case accepted = "Accepted"
     case unknown = "Unknown"
     case rejected = "Rejected"
   }
 }
 
-/// TODO
+/// O03: ask which messages the display holds.
 struct GetDisplayMessages: CSMSCall {
   var id: [Int]?
   var requestId: Int
@@ -36,28 +45,27 @@ extension GetDisplayMessages {
   }
 }
 
-/// TODO
+/// O03: one part of the messages the display holds.
 struct NotifyDisplayMessages: StationCall {
   var messageInfo: [OCPP.MessageInfo]?
   var requestId: Int
   var tbc: Bool?
 
-  struct Response: Codable, Hashable, Sendable {
-  }
+  struct Response: Codable, Hashable, Sendable {}
 }
 
-/// TODO
+/// O01: show a message on the display.
 struct SetDisplayMessage: CSMSCall {
   var message: OCPP.MessageInfo
 
   struct Response: Codable, Hashable, Sendable {
-    var status: DisplayMessageStatus
+    var status: Status
     var statusInfo: OCPP.StatusInfo?
   }
 }
 
 extension SetDisplayMessage {
-  enum DisplayMessageStatus: String, Codable, Hashable, Sendable {
+  enum Status: String, Codable, Hashable, Sendable {
     case accepted = "Accepted"
     case notSupportedMessageFormat = "NotSupportedMessageFormat"
     case rejected = "Rejected"

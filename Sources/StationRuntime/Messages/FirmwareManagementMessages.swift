@@ -1,15 +1,24 @@
-/// TODO
+extension MessageCatalogue {
+  static let firmwareManagement: [any OCPPCall.Type] = [
+    FirmwareStatusNotification.self,
+    PublishFirmware.self,
+    PublishFirmwareStatusNotification.self,
+    UnpublishFirmware.self,
+    UpdateFirmware.self,
+  ]
+}
+
+/// L01: how far a firmware update is.
 struct FirmwareStatusNotification: StationCall {
-  var status: FirmwareStatus
+  var status: Status
   var requestId: Int?
   var statusInfo: OCPP.StatusInfo?
 
-  struct Response: Codable, Hashable, Sendable {
-  }
+  struct Response: Codable, Hashable, Sendable {}
 }
 
 extension FirmwareStatusNotification {
-  enum FirmwareStatus: String, Codable, Hashable, Sendable {
+  enum Status: String, Codable, Hashable, Sendable {
     case downloaded = "Downloaded"
     case downloadFailed = "DownloadFailed"
     case downloading = "Downloading"
@@ -27,7 +36,7 @@ extension FirmwareStatusNotification {
   }
 }
 
-/// TODO
+/// L03: have a local controller fetch and offer a firmware file.
 struct PublishFirmware: CSMSCall {
   var location: Text<2000>
   var retries: Int?
@@ -41,19 +50,18 @@ struct PublishFirmware: CSMSCall {
   }
 }
 
-/// TODO
+/// L03: how far a publication is.
 struct PublishFirmwareStatusNotification: StationCall {
-  var status: PublishFirmwareStatus
+  var status: Status
   var location: [Text<2000>]?
   var requestId: Int?
   var statusInfo: OCPP.StatusInfo?
 
-  struct Response: Codable, Hashable, Sendable {
-  }
+  struct Response: Codable, Hashable, Sendable {}
 }
 
 extension PublishFirmwareStatusNotification {
-  enum PublishFirmwareStatus: String, Codable, Hashable, Sendable {
+  enum Status: String, Codable, Hashable, Sendable {
     case idle = "Idle"
     case downloadScheduled = "DownloadScheduled"
     case downloading = "Downloading"
@@ -67,7 +75,7 @@ extension PublishFirmwareStatusNotification {
   }
 }
 
-/// TODO
+/// L04: stop offering a firmware file.
 struct UnpublishFirmware: CSMSCall {
   var checksum: Text<32>
 
@@ -84,7 +92,7 @@ extension UnpublishFirmware {
   }
 }
 
-/// TODO
+/// L01, L02: fetch and install firmware.
 struct UpdateFirmware: CSMSCall {
   var retries: Int?
   var retryInterval: Int?

@@ -1,11 +1,18 @@
-/// TODO
+extension MessageCatalogue {
+  static let localAuthList: [any OCPPCall.Type] = [
+    GetLocalListVersion.self,
+    SendLocalList.self,
+  ]
+}
+
+/// D02: the version of the local authorization list.
 struct GetLocalListVersion: CSMSCall {
   struct Response: Codable, Hashable, Sendable {
     var versionNumber: Int
   }
 }
 
-/// TODO
+/// D01: replace or change the local authorization list.
 struct SendLocalList: CSMSCall {
   var localAuthorizationList: [AuthorizationData]?
   var versionNumber: Int

@@ -1,8 +1,11 @@
-/// TODO
+extension MessageCatalogue {
+  static let meterValues: [any OCPPCall.Type] = [MeterValues.self]
+}
+
+/// J01: meter readings outside any transaction.
 struct MeterValues: StationCall {
   var evseId: Int
   var meterValue: [OCPP.MeterValue]
 
-  struct Response: Codable, Hashable, Sendable {
-  }
+  struct Response: Codable, Hashable, Sendable {}
 }

@@ -1,18 +1,31 @@
-/// TODO
+extension MessageCatalogue {
+  static let provisioning: [any OCPPCall.Type] = [
+    BootNotification.self,
+    GetBaseReport.self,
+    GetReport.self,
+    GetVariables.self,
+    NotifyReport.self,
+    Reset.self,
+    SetNetworkProfile.self,
+    SetVariables.self,
+  ]
+}
+
+/// B01: who the station is and why it starts; the answer says whether it may go on.
 struct BootNotification: StationCall {
   var chargingStation: ChargingStation
-  var reason: BootReason
+  var reason: Reason
 
   struct Response: Codable, Hashable, Sendable {
     var currentTime: Timestamp
     var interval: Int
-    var status: RegistrationStatus
+    var status: Status
     var statusInfo: OCPP.StatusInfo?
   }
 }
 
 extension BootNotification {
-  enum BootReason: String, Codable, Hashable, Sendable {
+  enum Reason: String, Codable, Hashable, Sendable {
     case applicationReset = "ApplicationReset"
     case firmwareUpdate = "FirmwareUpdate"
     case localReset = "LocalReset"
@@ -37,14 +50,14 @@ extension BootNotification {
     var imsi: Text<20>?
   }
 
-  enum RegistrationStatus: String, Codable, Hashable, Sendable {
+  enum Status: String, Codable, Hashable, Sendable {
     case accepted = "Accepted"
     case pending = "Pending"
     case rejected = "Rejected"
   }
 }
 
-/// TODO
+/// B07: ask for one of the three standard reports of the device model.
 struct GetBaseReport: CSMSCall {
   var requestId: Int
   var reportBase: ReportBase
@@ -63,11 +76,11 @@ extension GetBaseReport {
   }
 }
 
-/// TODO
+/// B08: ask for a report of chosen components and variables.
 struct GetReport: CSMSCall {
   var componentVariable: [OCPP.ComponentVariable]?
   var requestId: Int
-  var componentCriteria: [ComponentCriterion]?
+  var componentCriteria: [Criterion]?
 
   struct Response: Codable, Hashable, Sendable {
     var status: OCPP.GenericDeviceModelStatus
@@ -76,7 +89,7 @@ struct GetReport: CSMSCall {
 }
 
 extension GetReport {
-  enum ComponentCriterion: String, Codable, Hashable, Sendable {
+  enum Criterion: String, Codable, Hashable, Sendable {
     case active = "Active"
     case available = "Available"
     case enabled = "Enabled"
@@ -84,7 +97,7 @@ extension GetReport {
   }
 }
 
-/// TODO
+/// B06: read variables.
 struct GetVariables: CSMSCall {
   var getVariableData: [GetVariableData]
 
@@ -95,21 +108,21 @@ struct GetVariables: CSMSCall {
 
 extension GetVariables {
   struct GetVariableData: Codable, Hashable, Sendable {
-    var attributeType: OCPP.Attribute?
+    var attributeType: OCPP.AttributeType?
     var component: OCPP.Component
     var variable: OCPP.Variable
   }
 
   struct GetVariableResult: Codable, Hashable, Sendable {
-    var attributeStatus: GetVariableStatus
+    var attributeStatus: Status
     var attributeStatusInfo: OCPP.StatusInfo?
-    var attributeType: OCPP.Attribute?
+    var attributeType: OCPP.AttributeType?
     var attributeValue: Text<2500>?
     var component: OCPP.Component
     var variable: OCPP.Variable
   }
 
-  enum GetVariableStatus: String, Codable, Hashable, Sendable {
+  enum Status: String, Codable, Hashable, Sendable {
     case accepted = "Accepted"
     case rejected = "Rejected"
     case unknownComponent = "UnknownComponent"
@@ -118,7 +131,7 @@ extension GetVariables {
   }
 }
 
-/// TODO
+/// B07, B08: one part of a report.
 struct NotifyReport: StationCall {
   var requestId: Int
   var generatedAt: Timestamp
@@ -126,12 +139,11 @@ struct NotifyReport: StationCall {
   var tbc: Bool?
   var seqNo: Int
 
-  struct Response: Codable, Hashable, Sendable {
-  }
+  struct Response: Codable, Hashable, Sendable {}
 }
 
 extension NotifyReport {
-  enum Data: String, Codable, Hashable, Sendable {
+  enum DataType: String, Codable, Hashable, Sendable {
     case string
     case decimal
     case integer
@@ -156,7 +168,7 @@ extension NotifyReport {
   }
 
   struct VariableAttribute: Codable, Hashable, Sendable {
-    var type: OCPP.Attribute?
+    var type: OCPP.AttributeType?
     var value: Text<2500>?
     var mutability: Mutability?
     var persistent: Bool?
@@ -165,7 +177,7 @@ extension NotifyReport {
 
   struct VariableCharacteristics: Codable, Hashable, Sendable {
     var unit: Text<16>?
-    var dataType: Data
+    var dataType: DataType
     var minLimit: Double?
     var maxLimit: Double?
     var maxElements: Int?
@@ -174,7 +186,7 @@ extension NotifyReport {
   }
 }
 
-/// TODO
+/// B11, B12, B13: restart the station or one EVSE.
 struct Reset: CSMSCall {
   var type: Kind
   var evseId: Int?
@@ -199,7 +211,7 @@ extension Reset {
   }
 }
 
-/// TODO
+/// B09: store how to reach a CSMS.
 struct SetNetworkProfile: CSMSCall {
   var configurationSlot: Int
   var connectionData: NetworkConnectionProfile
@@ -230,9 +242,9 @@ extension SetNetworkProfile {
 
   struct NetworkConnectionProfile: Codable, Hashable, Sendable {
     var apn: APN?
-    var ocppVersion: OCPPVersion?
-    var ocppInterface: OCPPInterface
-    var ocppTransport: OCPPTransport
+    var ocppVersion: Version?
+    var ocppInterface: Interface
+    var ocppTransport: Transport
     var messageTimeout: Int
     var ocppCsmsUrl: Text<2000>
     var securityProfile: Int
@@ -241,7 +253,7 @@ extension SetNetworkProfile {
     var vpn: VPN?
   }
 
-  enum OCPPInterface: String, Codable, Hashable, Sendable {
+  enum Interface: String, Codable, Hashable, Sendable {
     case wired0 = "Wired0"
     case wired1 = "Wired1"
     case wired2 = "Wired2"
@@ -253,12 +265,12 @@ extension SetNetworkProfile {
     case any = "Any"
   }
 
-  enum OCPPTransport: String, Codable, Hashable, Sendable {
+  enum Transport: String, Codable, Hashable, Sendable {
     case soap = "SOAP"
     case json = "JSON"
   }
 
-  enum OCPPVersion: String, Codable, Hashable, Sendable {
+  enum Version: String, Codable, Hashable, Sendable {
     case ocpp12 = "OCPP12"
     case ocpp15 = "OCPP15"
     case ocpp16 = "OCPP16"
@@ -274,9 +286,9 @@ extension SetNetworkProfile {
   }
 
   enum VPNKind: String, Codable, Hashable, Sendable {
-    case ikEv2 = "IKEv2"
-    case ipSec = "IPSec"
-    case l2TP = "L2TP"
+    case ikev2 = "IKEv2"
+    case ipsec = "IPSec"
+    case l2tp = "L2TP"
     case pptp = "PPTP"
   }
 
@@ -290,7 +302,7 @@ extension SetNetworkProfile {
   }
 }
 
-/// TODO
+/// B05: write variables.
 struct SetVariables: CSMSCall {
   var setVariableData: [SetVariableData]
 
@@ -301,21 +313,21 @@ struct SetVariables: CSMSCall {
 
 extension SetVariables {
   struct SetVariableData: Codable, Hashable, Sendable {
-    var attributeType: OCPP.Attribute?
+    var attributeType: OCPP.AttributeType?
     var attributeValue: Text<2500>
     var component: OCPP.Component
     var variable: OCPP.Variable
   }
 
   struct SetVariableResult: Codable, Hashable, Sendable {
-    var attributeType: OCPP.Attribute?
-    var attributeStatus: SetVariableStatus
+    var attributeType: OCPP.AttributeType?
+    var attributeStatus: Status
     var attributeStatusInfo: OCPP.StatusInfo?
     var component: OCPP.Component
     var variable: OCPP.Variable
   }
 
-  enum SetVariableStatus: String, Codable, Hashable, Sendable {
+  enum Status: String, Codable, Hashable, Sendable {
     case accepted = "Accepted"
     case rejected = "Rejected"
     case unknownComponent = "UnknownComponent"

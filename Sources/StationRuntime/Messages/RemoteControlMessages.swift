@@ -1,4 +1,13 @@
-/// TODO
+extension MessageCatalogue {
+  static let remoteControl: [any OCPPCall.Type] = [
+    RequestStartTransaction.self,
+    RequestStopTransaction.self,
+    TriggerMessage.self,
+    UnlockConnector.self,
+  ]
+}
+
+/// F01, F02: start a transaction from afar.
 struct RequestStartTransaction: CSMSCall {
   var evseId: Int?
   var groupIdToken: OCPP.IdToken?
@@ -13,7 +22,7 @@ struct RequestStartTransaction: CSMSCall {
   }
 }
 
-/// TODO
+/// F03: stop a transaction from afar.
 struct RequestStopTransaction: CSMSCall {
   var transactionId: Text<36>
 
@@ -23,7 +32,7 @@ struct RequestStopTransaction: CSMSCall {
   }
 }
 
-/// TODO
+/// F06: have the station send a message now.
 struct TriggerMessage: CSMSCall {
   var evse: OCPP.EVSE?
   var requestedMessage: MessageTrigger
@@ -59,19 +68,19 @@ extension TriggerMessage {
   }
 }
 
-/// TODO
+/// F05: release a connector's lock.
 struct UnlockConnector: CSMSCall {
   var evseId: Int
   var connectorId: Int
 
   struct Response: Codable, Hashable, Sendable {
-    var status: UnlockStatus
+    var status: Status
     var statusInfo: OCPP.StatusInfo?
   }
 }
 
 extension UnlockConnector {
-  enum UnlockStatus: String, Codable, Hashable, Sendable {
+  enum Status: String, Codable, Hashable, Sendable {
     case unlocked = "Unlocked"
     case unlockFailed = "UnlockFailed"
     case ongoingAuthorizedTransaction = "OngoingAuthorizedTransaction"

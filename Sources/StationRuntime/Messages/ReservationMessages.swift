@@ -1,4 +1,12 @@
-/// TODO
+extension MessageCatalogue {
+  static let reservation: [any OCPPCall.Type] = [
+    CancelReservation.self,
+    ReservationStatusUpdate.self,
+    ReserveNow.self,
+  ]
+}
+
+/// H02: let go of a reservation.
 struct CancelReservation: CSMSCall {
   var reservationId: Int
 
@@ -15,28 +23,27 @@ extension CancelReservation {
   }
 }
 
-/// TODO
+/// H04: a reservation ended without being used.
 struct ReservationStatusUpdate: StationCall {
   var reservationId: Int
-  var reservationUpdateStatus: ReservationUpdateStatus
+  var reservationUpdateStatus: Status
 
-  struct Response: Codable, Hashable, Sendable {
-  }
+  struct Response: Codable, Hashable, Sendable {}
 }
 
 extension ReservationStatusUpdate {
-  enum ReservationUpdateStatus: String, Codable, Hashable, Sendable {
+  enum Status: String, Codable, Hashable, Sendable {
     case expired = "Expired"
     case removed = "Removed"
     case noTransaction = "NoTransaction"
   }
 }
 
-/// TODO
+/// H01: hold an EVSE for a token until a moment in time.
 struct ReserveNow: CSMSCall {
   var id: Int
   var expiryDateTime: Timestamp
-  var connectorType: Text<20>?
+  var connectorType: OCPP.ConnectorKind?
   var idToken: OCPP.IdToken
   var evseId: Int?
   var groupIdToken: OCPP.IdToken?

@@ -1,4 +1,12 @@
-/// TODO
+extension MessageCatalogue {
+  static let security: [any OCPPCall.Type] = [
+    CertificateSigned.self,
+    SignCertificate.self,
+    SecurityEventNotification.self,
+  ]
+}
+
+/// A02, A03: the certificate the station asked for.
 struct CertificateSigned: CSMSCall {
   var certificateChain: Text<10000>
   var certificateType: OCPP.CertificateSigningUse?
@@ -17,7 +25,7 @@ extension CertificateSigned {
   }
 }
 
-/// TODO
+/// A02, A03: ask for a certificate to be signed.
 struct SignCertificate: StationCall {
   var csr: Text<5500>
   var certificateType: OCPP.CertificateSigningUse?
@@ -30,12 +38,11 @@ struct SignCertificate: StationCall {
   }
 }
 
-/// TODO
+/// A04: something of concern for security happened.
 struct SecurityEventNotification: StationCall {
   var type: Text<50>
   var timestamp: Timestamp
   var techInfo: Text<255>?
 
-  struct Response: Codable, Hashable, Sendable {
-  }
+  struct Response: Codable, Hashable, Sendable {}
 }

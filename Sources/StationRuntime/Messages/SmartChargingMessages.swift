@@ -1,4 +1,22 @@
-/// TODO
+extension MessageCatalogue {
+  static let smartCharging: [any OCPPCall.Type] = [
+    ClearChargingProfile.self,
+    ClearedChargingLimit.self,
+    GetChargingProfiles.self,
+    GetCompositeSchedule.self,
+    NotifyChargingLimit.self,
+    NotifyEVChargingNeeds.self,
+    NotifyEVChargingSchedule.self,
+    ReportChargingProfiles.self,
+    SetChargingProfile.self,
+    NotifyPriorityCharging.self,
+    UsePriorityCharging.self,
+    PullDynamicScheduleUpdate.self,
+    UpdateDynamicSchedule.self,
+  ]
+}
+
+/// K10: remove charging profiles.
 struct ClearChargingProfile: CSMSCall {
   var chargingProfileId: Int?
   var chargingProfileCriteria: Criteria?
@@ -22,42 +40,41 @@ extension ClearChargingProfile {
   }
 }
 
-/// TODO
+/// K13: a limit from outside is gone.
 struct ClearedChargingLimit: StationCall {
-  var chargingLimitSource: Text<20>
+  var chargingLimitSource: OCPP.ChargingLimitSource
   var evseId: Int?
 
-  struct Response: Codable, Hashable, Sendable {
-  }
+  struct Response: Codable, Hashable, Sendable {}
 }
 
-/// TODO
+/// K09: ask which charging profiles are installed.
 struct GetChargingProfiles: CSMSCall {
   var requestId: Int
   var evseId: Int?
-  var chargingProfile: ChargingProfileCriterion
+  var chargingProfile: Criterion
 
   struct Response: Codable, Hashable, Sendable {
-    var status: GetChargingProfileStatus
+    var status: Status
     var statusInfo: OCPP.StatusInfo?
   }
 }
 
 extension GetChargingProfiles {
-  struct ChargingProfileCriterion: Codable, Hashable, Sendable {
+  struct Criterion: Codable, Hashable, Sendable {
     var chargingProfilePurpose: OCPP.ChargingProfilePurpose?
     var stackLevel: Int?
     var chargingProfileId: [Int]?
-    var chargingLimitSource: [Text<20>]?
+    var chargingLimitSource: [OCPP.ChargingLimitSource]?
   }
 
-  enum GetChargingProfileStatus: String, Codable, Hashable, Sendable {
+  enum Status: String, Codable, Hashable, Sendable {
     case accepted = "Accepted"
     case noProfiles = "NoProfiles"
   }
 }
 
-/// TODO
+/// K08: the schedule that all profiles together make.
 struct GetCompositeSchedule: CSMSCall {
   var duration: Int
   var chargingRateUnit: OCPP.ChargingRateUnit?
@@ -80,25 +97,24 @@ extension GetCompositeSchedule {
   }
 }
 
-/// TODO
+/// K11, K12: a limit from outside now applies.
 struct NotifyChargingLimit: StationCall {
   var chargingSchedule: [OCPP.ChargingSchedule]?
   var evseId: Int?
   var chargingLimit: ChargingLimit
 
-  struct Response: Codable, Hashable, Sendable {
-  }
+  struct Response: Codable, Hashable, Sendable {}
 }
 
 extension NotifyChargingLimit {
   struct ChargingLimit: Codable, Hashable, Sendable {
-    var chargingLimitSource: Text<20>
+    var chargingLimitSource: OCPP.ChargingLimitSource
     var isLocalGeneration: Bool?
     var isGridCritical: Bool?
   }
 }
 
-/// TODO
+/// K15, K18, K19: what the vehicle wants, as it said over ISO 15118.
 struct NotifyEVChargingNeeds: StationCall {
   var evseId: Int
   var maxScheduleTuples: Int?
@@ -149,7 +165,7 @@ extension NotifyEVChargingNeeds {
   }
 
   struct DERChargingParameters: Codable, Hashable, Sendable {
-    var evSupportedDERControl: [OCPP.DERControl]?
+    var evSupportedDERControl: [OCPP.DERControlKind]?
     var evOverExcitedMaxDischargePower: Double?
     var evOverExcitedPowerFactor: Double?
     var evUnderExcitedMaxDischargePower: Double?
@@ -226,9 +242,9 @@ extension NotifyEVChargingNeeds {
 
   enum IslandingDetection: String, Codable, Hashable, Sendable {
     case noAntiIslandingSupport = "NoAntiIslandingSupport"
-    case roCoF = "RoCoF"
-    case uvp_OVP = "UVP_OVP"
-    case ufp_OFP = "UFP_OFP"
+    case rocof = "RoCoF"
+    case uvpOVP = "UVP_OVP"
+    case ufpOFP = "UFP_OFP"
     case voltageVectorShift = "VoltageVectorShift"
     case zeroCrossingDetection = "ZeroCrossingDetection"
     case otherPassive = "OtherPassive"
@@ -244,7 +260,7 @@ extension NotifyEVChargingNeeds {
 
   enum MobilityNeedsMode: String, Codable, Hashable, Sendable {
     case evcc = "EVCC"
-    case evcc_SECC = "EVCC_SECC"
+    case evccSECC = "EVCC_SECC"
   }
 
   enum Status: String, Codable, Hashable, Sendable {
@@ -282,7 +298,7 @@ extension NotifyEVChargingNeeds {
   }
 }
 
-/// TODO
+/// K15, K18: the schedule the vehicle made for itself.
 struct NotifyEVChargingSchedule: StationCall {
   var timeBase: Timestamp
   var chargingSchedule: OCPP.ChargingSchedule
@@ -296,19 +312,18 @@ struct NotifyEVChargingSchedule: StationCall {
   }
 }
 
-/// TODO
+/// K09: one part of the installed charging profiles.
 struct ReportChargingProfiles: StationCall {
   var requestId: Int
-  var chargingLimitSource: Text<20>
+  var chargingLimitSource: OCPP.ChargingLimitSource
   var chargingProfile: [OCPP.ChargingProfile]
   var tbc: Bool?
   var evseId: Int
 
-  struct Response: Codable, Hashable, Sendable {
-  }
+  struct Response: Codable, Hashable, Sendable {}
 }
 
-/// TODO
+/// K01: install or replace a charging profile.
 struct SetChargingProfile: CSMSCall {
   var evseId: Int
   var chargingProfile: OCPP.ChargingProfile
@@ -319,36 +334,41 @@ struct SetChargingProfile: CSMSCall {
   }
 }
 
-/// TODO
+/// K22: priority charging was switched on or off at the station.
 struct NotifyPriorityCharging: StationCall {
+  static let since = OCPPVersion.v21
+
   var transactionId: Text<36>
   var activated: Bool
 
-  struct Response: Codable, Hashable, Sendable {
-  }
+  struct Response: Codable, Hashable, Sendable {}
 }
 
-/// TODO
+/// K21: switch priority charging on or off for a transaction.
 struct UsePriorityCharging: CSMSCall {
+  static let since = OCPPVersion.v21
+
   var transactionId: Text<36>
   var activate: Bool
 
   struct Response: Codable, Hashable, Sendable {
-    var status: PriorityChargingStatus
+    var status: Status
     var statusInfo: OCPP.StatusInfo?
   }
 }
 
 extension UsePriorityCharging {
-  enum PriorityChargingStatus: String, Codable, Hashable, Sendable {
+  enum Status: String, Codable, Hashable, Sendable {
     case accepted = "Accepted"
     case rejected = "Rejected"
     case noProfile = "NoProfile"
   }
 }
 
-/// TODO
+/// K28: ask for new values of a dynamic profile.
 struct PullDynamicScheduleUpdate: StationCall {
+  static let since = OCPPVersion.v21
+
   var chargingProfileId: Int
 
   struct Response: Codable, Hashable, Sendable {
@@ -358,8 +378,10 @@ struct PullDynamicScheduleUpdate: StationCall {
   }
 }
 
-/// TODO
+/// K28: new values for a dynamic profile.
 struct UpdateDynamicSchedule: CSMSCall {
+  static let since = OCPPVersion.v21
+
   var chargingProfileId: Int
   var scheduleUpdate: OCPP.ChargingScheduleUpdate
 

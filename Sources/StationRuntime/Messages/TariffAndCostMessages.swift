@@ -1,25 +1,36 @@
-/// TODO
+extension MessageCatalogue {
+  static let tariffAndCost: [any OCPPCall.Type] = [
+    CostUpdated.self,
+    SetDefaultTariff.self,
+    GetTariffs.self,
+    ClearTariffs.self,
+    ChangeTransactionTariff.self,
+  ]
+}
+
+/// I02: what a running transaction costs so far.
 struct CostUpdated: CSMSCall {
   var totalCost: Double
   var transactionId: Text<36>
 
-  struct Response: Codable, Hashable, Sendable {
-  }
+  struct Response: Codable, Hashable, Sendable {}
 }
 
-/// TODO
+/// I07: the tariff of drivers who have none of their own.
 struct SetDefaultTariff: CSMSCall {
+  static let since = OCPPVersion.v21
+
   var evseId: Int
   var tariff: OCPP.Tariff
 
   struct Response: Codable, Hashable, Sendable {
-    var status: TariffSetStatus
+    var status: Status
     var statusInfo: OCPP.StatusInfo?
   }
 }
 
 extension SetDefaultTariff {
-  enum TariffSetStatus: String, Codable, Hashable, Sendable {
+  enum Status: String, Codable, Hashable, Sendable {
     case accepted = "Accepted"
     case rejected = "Rejected"
     case tooManyElements = "TooManyElements"
@@ -28,12 +39,14 @@ extension SetDefaultTariff {
   }
 }
 
-/// TODO
+/// I09: which tariffs are installed.
 struct GetTariffs: CSMSCall {
+  static let since = OCPPVersion.v21
+
   var evseId: Int
 
   struct Response: Codable, Hashable, Sendable {
-    var status: TariffGetStatus
+    var status: Status
     var statusInfo: OCPP.StatusInfo?
     var tariffAssignments: [TariffAssignment]?
   }
@@ -48,7 +61,7 @@ extension GetTariffs {
     var idTokens: [Text<255>]?
   }
 
-  enum TariffGetStatus: String, Codable, Hashable, Sendable {
+  enum Status: String, Codable, Hashable, Sendable {
     case accepted = "Accepted"
     case rejected = "Rejected"
     case noTariff = "NoTariff"
@@ -60,43 +73,47 @@ extension GetTariffs {
   }
 }
 
-/// TODO
+/// I10: remove tariffs.
 struct ClearTariffs: CSMSCall {
+  static let since = OCPPVersion.v21
+
   var tariffIds: [Text<60>]?
   var evseId: Int?
 
   struct Response: Codable, Hashable, Sendable {
-    var clearTariffsResult: [Result]
+    var clearTariffsResult: [TariffResult]
   }
 }
 
 extension ClearTariffs {
-  struct Result: Codable, Hashable, Sendable {
+  struct TariffResult: Codable, Hashable, Sendable {
     var statusInfo: OCPP.StatusInfo?
     var tariffId: Text<60>?
-    var status: TariffClearStatus
+    var status: Status
   }
 
-  enum TariffClearStatus: String, Codable, Hashable, Sendable {
+  enum Status: String, Codable, Hashable, Sendable {
     case accepted = "Accepted"
     case rejected = "Rejected"
     case noTariff = "NoTariff"
   }
 }
 
-/// TODO
+/// I11: another tariff for a running transaction.
 struct ChangeTransactionTariff: CSMSCall {
+  static let since = OCPPVersion.v21
+
   var tariff: OCPP.Tariff
   var transactionId: Text<36>
 
   struct Response: Codable, Hashable, Sendable {
-    var status: TariffChangeStatus
+    var status: Status
     var statusInfo: OCPP.StatusInfo?
   }
 }
 
 extension ChangeTransactionTariff {
-  enum TariffChangeStatus: String, Codable, Hashable, Sendable {
+  enum Status: String, Codable, Hashable, Sendable {
     case accepted = "Accepted"
     case rejected = "Rejected"
     case tooManyElements = "TooManyElements"

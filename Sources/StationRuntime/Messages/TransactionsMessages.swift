@@ -1,4 +1,11 @@
-/// TODO
+extension MessageCatalogue {
+  static let transactions: [any OCPPCall.Type] = [
+    GetTransactionStatus.self,
+    TransactionEvent.self,
+  ]
+}
+
+/// E14: whether a transaction runs and messages about it wait.
 struct GetTransactionStatus: CSMSCall {
   var transactionId: Text<36>?
 
@@ -8,7 +15,7 @@ struct GetTransactionStatus: CSMSCall {
   }
 }
 
-/// TODO
+/// E01 and on: a transaction started, changed or ended.
 struct TransactionEvent: StationCall {
   var costDetails: CostDetails?
   var eventType: Kind
@@ -65,7 +72,7 @@ extension TransactionEvent {
     case minCurrent = "MinCurrent"
     case maxPower = "MaxPower"
     case minPower = "MinPower"
-    case idleTIme = "IdleTIme"
+    case idleTime = "IdleTIme"
     case chargingTime = "ChargingTime"
   }
 
@@ -180,7 +187,7 @@ extension TransactionEvent {
     case resetCommand = "ResetCommand"
     case runningCost = "RunningCost"
     case signedDataReceived = "SignedDataReceived"
-    case soCLimitReached = "SoCLimitReached"
+    case socLimitReached = "SoCLimitReached"
     case stopAuthorized = "StopAuthorized"
     case tariffChanged = "TariffChanged"
     case tariffNotAccepted = "TariffNotAccepted"

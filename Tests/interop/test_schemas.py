@@ -1,0 +1,98 @@
+"""Every component file, ours and others', against schemas/component.schema.json."""
+
+import copy
+import json
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+ROOT = Path(__file__).resolve().parents[2]
+CORPUS = ROOT.parent / "shared" / "corpus"
+
+
+def load(path):
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def component_files(directory):
+    return sorted(directory.glob("*/*.json"))
+
+
+@pytest.fixture(scope="module")
+def component():
+    schema = load(ROOT / "schemas" / "component.schema.json")
+    Draft202012Validator.check_schema(schema)
+    return Draft202012Validator(schema)
+
+
+def complaints(validator, document):
+    return [f"{error.json_path}: {error.message}" for error in validator.iter_errors(document)]
+
+
+@pytest.mark.parametrize(
+    "path", component_files(ROOT / "component_config"), ids=lambda path: path.name
+)
+def test_our_component_files_are_valid_and_complete(component, path):
+    document = load(path)
+    assert complaints(component, document) == []
+    assert (path.parent / document["$schema"]).resolve() == ROOT / "schemas/component.schema.json"
+    assert list(document["properties"]) == sorted(document["properties"])
+    for label, variable in document["properties"].items():
+        assert "description" in variable, label
+        assert all("mutability" in attribute for attribute in variable["attributes"]), label
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="no ../shared/corpus beside the repository")
+@pytest.mark.parametrize("name", ["everest-r1", "everest-r3", "tutorial"])
+def test_published_component_files_are_valid(component, name):
+    files = component_files(CORPUS / name)
+    assert files
+    assert {path.name: found for path in files if (found := complaints(component, load(path)))} == {}
+
+
+GOOD = {
+    "name": "TxCtrlr",
+    "properties": {
+        "EVConnectionTimeOut": {
+            "variable_name": "EVConnectionTimeOut",
+            "characteristics": {"dataType": "integer", "supportsMonitoring": True},
+            "attributes": [{"type": "Actual", "mutability": "ReadWrite", "value": 30}],
+        }
+    },
+}
+
+VARIABLE = ("properties", "EVConnectionTimeOut")
+ATTRIBUTE = (*VARIABLE, "attributes", 0)
+
+
+@pytest.mark.parametrize(
+    "place, member, value",
+    [
+        ((), "evseId", 1),
+        ((), "instance", 1),
+        ((), "connector_id", 1),
+        (VARIABLE, "Default", 30),
+        (VARIABLE, "default", "soon"),
+        ((*VARIABLE, "characteristics"), "dataType", "int"),
+        ((*VARIABLE, "characteristics"), "unit", "a unit that is too long"),
+        ((*VARIABLE, "characteristics"), "valuesList", ["a", "b"]),
+        (ATTRIBUTE, "mutabilty", "ReadOnly"),
+        (ATTRIBUTE, "value", 3.5),
+        (ATTRIBUTE, "value", True),
+        (ATTRIBUTE, "type", "actual"),
+        (
+            VARIABLE,
+            "monitors",
+            [{"config_type": "HardWiredMonitor", "type": "Delta", "severity": 3, "value": 1}],
+        ),
+    ],
+)
+def test_mistakes_are_caught(component, place, member, value):
+    document = copy.deepcopy(GOOD)
+    assert complaints(component, document) == []
+    node = document
+    for step in place:
+        node = node[step]
+    node[member] = value
+    assert complaints(component, document) != []
