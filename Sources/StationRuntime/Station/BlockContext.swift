@@ -28,6 +28,12 @@ final class BlockContext {
   /// What the CSMS's clock is ahead of ours.
   var clockOffset = 0.0
 
+  /// TransactionEvents the CSMS has not answered yet.
+  var unsentTransactionEvents = 0
+
+  /// Whether the CSMS's time is ours to take: not while the simulation runs at another pace.
+  private let followsCSMSTime: Bool
+
   private var news: [StationEvent] = []
   private var work: [() async -> Void] = []
 
@@ -42,6 +48,7 @@ final class BlockContext {
     identifiers = parts.identifiers
     link = parts.link
     clock = parts.clock
+    followsCSMSTime = parts.followsCSMSTime
     evses = hardware.map { EVSE(id: $0.id, connectorCount: $0.connectorCount) }
   }
 
@@ -105,6 +112,14 @@ extension BlockContext {
   /// The electrical side of the EVSE with this number.
   func hardware(of evse: Int) -> (any EVSEHardware)? {
     hardware.first { $0.id == evse }
+  }
+}
+
+extension BlockContext {
+  /// B01.FR.06, G02.FR.06: sets the clock by the CSMS's, where ClockCtrlr.TimeSource says so.
+  func takeTime(from time: Date) {
+    guard followsCSMSTime, variables[.timeSource]?.contains("Heartbeat") ?? false else { return }
+    clockOffset = time.timeIntervalSince(clock.now)
   }
 }
 

@@ -34,7 +34,7 @@ public actor Station {
     context = BlockContext(parts, variables: variables, mailbox: mailbox, bootReason: .powerUp)
   }
 
-  /// Powers the station up: hardware first, then the blocks. Call once, before it connects.
+  /// Powers the station up: blocks first, then hardware; call once, before it connects.
   public func start(reason: BootReason = .powerUp) {
     assemble(reason: reason)
     for evse in parts.hardware {

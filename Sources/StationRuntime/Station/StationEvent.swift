@@ -42,6 +42,8 @@ public enum StationEvent: Hashable, Sendable {
   case transactionUpdated(evse: Int, id: String, trigger: String)
   case transactionEnded(evse: Int, id: String, reason: String)
   case chargingStateChanged(evse: Int, ChargingState)
+  /// The CSMS has answered every TransactionEvent there was.
+  case transactionQueueEmptied
 
   /// F06: the CSMS asked for a message; `message` is OCPP's MessageTriggerEnumType.
   case messageRequested(message: String, evse: Int?, connector: Int?)
@@ -54,6 +56,9 @@ public enum StationEvent: Hashable, Sendable {
 
   /// Appendix 1's security events; `info` is free text.
   case securityEvent(type: String, info: String?)
+
+  /// Something at the station itself does not work as it should, for the operator's eyes.
+  case trouble(String)
 }
 
 /// B01–B03: what the CSMS last said to BootNotification.

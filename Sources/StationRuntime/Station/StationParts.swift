@@ -14,6 +14,9 @@ struct StationParts: Sendable {
   /// Time-outs towards the CSMS follow this one.
   var networkClock: any StationClock
 
+  /// Whether the CSMS may set the clock (it may not while the simulation runs at its own pace).
+  var followsCSMSTime = true
+
   /// How long a boot takes; 1 second unless the hardware says otherwise.
   var resetDelay = Duration.seconds(1)
 

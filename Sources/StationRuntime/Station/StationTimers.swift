@@ -14,7 +14,7 @@ final class StationTimers {
   private var lastNumber = 0
   private var actions: [Int: () -> Void] = [:]
 
-  /// - Parameter ring: Called from anywhere with the number to pass to `goOff`, on the actor.
+  /// `ring` is called from anywhere, with the number to pass to `goOff` on the actor.
   init(
     simulated: any StationClock,
     network: any StationClock,

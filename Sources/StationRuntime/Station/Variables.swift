@@ -19,7 +19,7 @@ final class Variables {
     var type: AttributeType = .actual
   }
 
-  /// - Parameter persist: Makes a write survive a restart; throws when it can not.
+  /// `persist` makes a write survive a restart, or throws.
   init(
     table: VariableTable,
     persist: @escaping (Address, String, _ source: String) throws -> Void = { _, _, _ in }
@@ -54,6 +54,12 @@ final class Variables {
     }
     guard text(address) != value else { return true }
     return write(address, value, source: ValueSource.station) == nil
+  }
+
+  /// Writes the Actual value of a standard variable, as the station's own software.
+  @discardableResult
+  func setInternally<Value>(_ key: VariableKey<Value>, to value: String) -> Bool {
+    setInternally(.init(component: key.component, variable: key.variable), to: value)
   }
 
   /// Keeps a value; answers what went wrong.
