@@ -1,5 +1,4 @@
 import DeviceModelKit
-import Foundation
 
 /// B07: reports the device model in pages.
 final class ReportBlock: FunctionalBlock {
@@ -25,10 +24,10 @@ final class ReportBlock: FunctionalBlock {
 
   /// B07.FR.03, B07.FR.10: part after part, counted from 0, `tbc` on all but the last.
   private func send(_ content: [NotifyReport.ReportData], requestID: Int) async {
-    let coding = JSONEncoder()
+    let coding = WireCoding(context.version)
     let most = max(4096, context.variables[.maxMessageSize] ?? 65_000) - Self.envelope
     let pages = DeviceModelReport.pages(content, limit: most) { entry in
-      (try? coding.encode(entry).count) ?? 0
+      (try? coding.encode(entry).utf8.count) ?? 0
     }
     for (number, page) in pages.enumerated() {
       let part = NotifyReport(
