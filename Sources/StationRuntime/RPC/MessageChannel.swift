@@ -1,7 +1,7 @@
 /// Text frames in, text frames out: a WebSocket in production, two streams in tests.
 ///
 /// `inbound` ends when the other side is gone, for whatever reason.
-protocol MessageChannel: Sendable {
+package protocol MessageChannel: Sendable {
   var inbound: AsyncStream<String> { get }
 
   /// Hands a frame to the transport; throws when the channel is closed.

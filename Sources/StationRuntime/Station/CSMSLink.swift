@@ -5,6 +5,9 @@ protocol CSMSLink: Sendable {
 
   /// Sends what nobody answers; lost when there is no connection.
   func send<Message: OCPPSend>(_ message: Message) async
+
+  /// Closes the connection and opens it anew after `pause` of network time, as a boot does.
+  func reopen(after pause: Duration) async
 }
 
 /// Why a call has no answer.

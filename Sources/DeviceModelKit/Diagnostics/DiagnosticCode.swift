@@ -1,0 +1,58 @@
+/// Every code a finding can carry: the only place they are listed.
+///
+/// The hundreds are families: 01 syntax, 02 structure, 03 values, 04 topology, 05 standard,
+/// 06 requirements, 07 monitors, 08 network and security, 09 EVerest wiring, 10 merge and migrate.
+/// A code is never used again for something else.
+public enum DiagnosticCode: String, CaseIterable, Comparable, Sendable {
+  case invalidSyntax = "DM0101"
+  case trailingComma = "DM0102"
+  case comment = "DM0103"
+  case duplicateMember = "DM0104"
+  case invalidEncoding = "DM0105"
+  case byteOrderMark = "DM0106"
+  case controlCharacter = "DM0107"
+  case nestedTooDeep = "DM0108"
+  case invalidNumber = "DM0109"
+  case invalidEscape = "DM0110"
+  case unterminatedString = "DM0111"
+  case emptyFile = "DM0112"
+
+  case unknownKey = "DM0201"
+  case misspeltKey = "DM0202"
+  case missingKey = "DM0203"
+  case wrongJSONType = "DM0204"
+  case unknownWord = "DM0205"
+  case numberOutOfRange = "DM0206"
+  case emptyProperties = "DM0207"
+  case emptyAttributes = "DM0208"
+  case missingAttributeType = "DM0209"
+  case missingMutability = "DM0210"
+  case duplicateComponent = "DM0211"
+  case shadowedComponent = "DM0212"
+  case duplicateVariable = "DM0213"
+  case duplicateAttribute = "DM0214"
+  case nameTooLong = "DM0215"
+  case emptyName = "DM0216"
+  case unitTooLong = "DM0217"
+  case valuesListTooLong = "DM0218"
+  case valueTooLong = "DM0219"
+  case requiredNamesNothing = "DM0220"
+  case monitorsNotSupported = "DM0221"
+  case emptyInstance = "DM0222"
+
+  public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+
+  /// How bad a finding of this code is, unless its rule knows better.
+  public var severity: Severity {
+    switch self {
+    case .byteOrderMark, .unknownKey, .emptyProperties, .emptyAttributes, .missingMutability,
+      .shadowedComponent, .requiredNamesNothing, .emptyInstance:
+      .warning
+    default:
+      .error
+    }
+  }
+
+  /// Whether an error of this code means the input itself is broken: syntax or structure.
+  public var isAboutInput: Bool { rawValue.hasPrefix("DM01") || rawValue.hasPrefix("DM02") }
+}

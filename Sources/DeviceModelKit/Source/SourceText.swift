@@ -1,0 +1,88 @@
+/// The text of a file, and where each of its lines begins.
+public final class SourceText: Sendable {
+  /// The path as the user gave it, for messages; `<stdin>` for standard input.
+  public let path: String
+
+  /// The file's bytes, as read: they need not be valid UTF-8.
+  public let bytes: [UInt8]
+
+  /// Offsets of the first byte of each line.
+  private let lineStarts: [Int32]
+
+  /// Keeps `bytes` under the name `path`; a file of 2 GiB or more is a programmer's error.
+  public init(path: String, bytes: [UInt8]) {
+    precondition(bytes.count < Int32.max, "a source text is smaller than 2 GiB")
+    self.path = path
+    self.bytes = bytes
+    lineStarts = Self.lineStarts(of: bytes)
+  }
+
+  /// The place of a byte offset; past the end means the end.
+  public func position(at offset: Int) -> SourcePosition {
+    let offset = min(max(offset, 0), bytes.count)
+    let line = lineIndex(at: offset)
+    var start = Int(lineStarts[line])
+    if start == 0 { start = byteOrderMarkLength }
+    var column = 1
+    for byte in bytes[min(start, offset)..<offset] where byte & 0xC0 != 0x80 { column += 1 }
+    return SourcePosition(line: line + 1, column: column)
+  }
+
+  /// The text of a line, counted from 1, without its end and without a byte order mark.
+  ///
+  /// Bytes that are no UTF-8 come out as U+FFFD.
+  public func line(_ number: Int) -> String {
+    guard lineStarts.indices.contains(number - 1) else { return "" }
+    let start = number == 1 ? byteOrderMarkLength : Int(lineStarts[number - 1])
+    var end = lineStarts.indices.contains(number) ? Int(lineStarts[number]) - 1 : bytes.count
+    if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+    return String(decoding: bytes[start..<max(start, end)], as: UTF8.self)
+  }
+
+  /// A piece of the text by byte offsets.
+  public func range(_ offsets: Range<Int>) -> SourceRange {
+    SourceRange(self, offsets)
+  }
+
+  /// The whole text.
+  public var wholeRange: SourceRange { range(0..<bytes.count) }
+
+  /// 3 where the file begins with a byte order mark, else 0.
+  var byteOrderMarkLength: Int { bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }
+
+  private func lineIndex(at offset: Int) -> Int {
+    var low = 0
+    var high = lineStarts.count - 1
+    while low < high {
+      let middle = (low + high + 1) / 2
+      if lineStarts[middle] <= offset { low = middle } else { high = middle - 1 }
+    }
+    return low
+  }
+
+  private static func lineStarts(of bytes: [UInt8]) -> [Int32] {
+    var starts: [Int32] = [0]
+    starts.reserveCapacity(bytes.count / 24)
+    bytes.withUnsafeBufferPointer { buffer in
+      for index in buffer.indices where buffer[index] == UInt8(ascii: "\n") {
+        starts.append(Int32(truncatingIfNeeded: index + 1))
+      }
+    }
+    return starts
+  }
+}
+
+/// A line and a column for people: both from 1, the column in Unicode scalars.
+public struct SourcePosition: Hashable, Comparable, Sendable {
+  public var line: Int
+  public var column: Int
+
+  public init(line: Int, column: Int) {
+    self.line = line
+    self.column = column
+  }
+
+  public static func < (left: Self, right: Self) -> Bool {
+    (left.line, left.column) < (right.line, right.column)
+  }
+}

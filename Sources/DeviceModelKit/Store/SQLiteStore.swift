@@ -1,0 +1,168 @@
+import Foundation
+import GRDB
+
+/// A device-model database that libocpp can read and write too, even at the same time.
+///
+/// Every call is one transaction. Another process's write is waited for, up to a limit.
+public final class SQLiteStore: DeviceModelStore {
+  /// Where the database is.
+  public let path: String
+
+  private let queue: DatabaseQueue
+
+  /// How long libocpp waits for another process's write, and we.
+  public static let patience: Duration = .seconds(5)
+
+  /// Opens a database that exists.
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - patience: How long to wait while another process writes.
+  /// - Throws: Why there is no usable database of schema version 3.
+  public init(path: String, patience: Duration = SQLiteStore.patience) throws(StoreError) {
+    self.path = path
+    try StoreFile(path: path).checkIsDatabase()
+    do {
+      queue = try DatabaseQueue(
+        path: path,
+        configuration: Self.configuration(patience, isReadOnly: access(path, W_OK) != 0)
+      )
+      try queue.read { try StoreSchema.check($0, path: path) }
+    } catch {
+      throw StoreError(error, path: path)
+    }
+  }
+
+  /// Makes a database with a model in it, or nothing at all.
+  ///
+  /// It is built beside its place and then named, so that nobody meets a half-made one.
+  ///
+  /// - Parameters:
+  ///   - path: The file, which must not exist.
+  ///   - model: What to store.
+  /// - Throws: `exists`, `noDirectory`, or why it could not be written.
+  public static func create(at path: String, with model: DeviceModel) throws(StoreError) {
+    let file = StoreFile(path: path)
+    try file.checkIsFree()
+    try file.makeTemporary()
+    do {
+      try build(at: file.temporaryPath, with: StoreImport.normalised(model))
+      try file.moveIntoPlace()
+    } catch {
+      file.removeTemporary()
+      throw StoreError(error, path: path)
+    }
+  }
+
+  public func load() throws(StoreError) -> DeviceModel {
+    try run { try queue.read { try StoreReader($0, path: path).model() } }
+  }
+
+  public func fill(with model: DeviceModel) throws(StoreError) {
+    try run {
+      try queue.write { database in
+        let isEmpty = try Row.fetchOne(database, sql: "SELECT 1 FROM COMPONENT") == nil
+        guard isEmpty else { throw StoreError.notEmpty(path: path) }
+        try StoreWriter(database).insert(StoreImport.normalised(model))
+      }
+    }
+  }
+
+  public func set(_ values: [StoredValue]) throws(StoreError) {
+    try run {
+      try queue.write { database in
+        for value in values { try Self.set(value, in: database) }
+      }
+    }
+  }
+
+  private func run<Result>(_ body: () throws -> Result) throws(StoreError) -> Result {
+    do {
+      return try body()
+    } catch {
+      throw StoreError(error, path: path)
+    }
+  }
+}
+
+extension SQLiteStore {
+  private static func configuration(_ patience: Duration, isReadOnly: Bool) -> Configuration {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(patience / .seconds(1))
+    configuration.readonly = isReadOnly
+    return configuration
+  }
+
+  private static func build(at path: String, with model: DeviceModel) throws {
+    var configuration = Configuration()
+    configuration.foreignKeysEnabled = false
+    configuration.prepareDatabase { database in
+      // The file has no name yet and is synchronised at the end: a journal would protect nothing.
+      try database.execute(sql: "PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY")
+    }
+    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    try queue.write { database in
+      try StoreSchema.create(in: database)
+      try StoreWriter(database).insert(model)
+    }
+    try queue.writeWithoutTransaction { database in
+      try database.execute(sql: "PRAGMA journal_mode = WAL")
+    }
+    try queue.close()
+  }
+
+  private static func set(_ value: StoredValue, in database: Database) throws {
+    let statement = try database.cachedStatement(sql: setSQL)
+    let component = value.component
+    try statement.execute(
+      arguments: [
+        value.value, value.value == nil ? nil : value.source,
+        component.name, component.instance, component.evse, component.connector,
+        value.variable.name, value.variable.instance, position(value.attribute),
+      ]
+    )
+    if database.changesCount == 0 { throw StoreError.noSuchAttribute(value.address) }
+  }
+
+  /// Finds the row by name each time, for libocpp may have made the rows anew since.
+  ///
+  /// The tables have no indexes; nested selects look at each row once.
+  private static let setSQL = """
+    UPDATE VARIABLE_ATTRIBUTE SET "VALUE" = ?, VALUE_SOURCE = ?
+    WHERE ID = (
+      SELECT min(ID) FROM VARIABLE_ATTRIBUTE
+      WHERE VARIABLE_ID = (
+        SELECT min(ID) FROM VARIABLE
+        WHERE COMPONENT_ID = (
+          SELECT min(ID) FROM COMPONENT
+          WHERE NAME = ? AND INSTANCE IS ? AND EVSE_ID IS ? AND CONNECTOR_ID IS ?
+        )
+        AND NAME = ? AND INSTANCE IS ?
+      )
+      AND TYPE_ID = ?
+    )
+    """
+}
+
+extension StoreError {
+  /// What SQLite's or our own error means for the database at `path`.
+  fileprivate init(_ error: any Error, path: String) {
+    if let error = error as? StoreError {
+      self = error
+      return
+    }
+    guard let error = error as? DatabaseError else {
+      self = .inaccessible(path: path, reason: "\(error)")
+      return
+    }
+    let reason = error.message ?? "SQLite error \(error.resultCode.rawValue)"
+    self =
+      switch error.resultCode {
+      case .SQLITE_BUSY, .SQLITE_LOCKED: .locked(path: path)
+      case .SQLITE_NOTADB: .notADatabase(path: path)
+      case .SQLITE_READONLY, .SQLITE_PERM: .readOnly(path: path)
+      case .SQLITE_CORRUPT, .SQLITE_ERROR: .damaged(path: path, reason: reason)
+      default: .inaccessible(path: path, reason: reason)
+      }
+  }
+}

@@ -1,0 +1,75 @@
+import Foundation
+
+/// A database's file, apart from what SQLite does with it.
+struct StoreFile {
+  let path: String
+
+  /// Where the database is built before it has its name: in the same directory, unseen.
+  var temporaryPath: String {
+    let url = URL(filePath: path)
+    let name = ".\(url.lastPathComponent).\(getpid()).new"
+    return url.deletingLastPathComponent().appending(path: name).path
+  }
+
+  /// Refuses what SQLite would take for an empty database, or explain badly.
+  func checkIsDatabase() throws(StoreError) {
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      throw errno == ENOENT ? .missing(path: path) : inaccessible(errno)
+    }
+    if status.st_mode & S_IFMT == S_IFDIR { throw .isDirectory(path: path) }
+    if status.st_size == 0 { throw .empty(path: path) }
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { throw inaccessible(errno) }
+    defer { close(file) }
+    var header = [UInt8](repeating: 0, count: 16)
+    guard read(file, &header, 16) == 16, header == Array("SQLite format 3\0".utf8) else {
+      throw .notADatabase(path: path)
+    }
+  }
+
+  /// Refuses a name that is taken, or one in no directory.
+  func checkIsFree() throws(StoreError) {
+    var status = stat()
+    if lstat(path, &status) == 0 {
+      let isDirectory = status.st_mode & S_IFMT == S_IFDIR
+      throw isDirectory ? .isDirectory(path: path) : .exists(path: path)
+    }
+    let directory = URL(filePath: path).deletingLastPathComponent().path
+    guard stat(directory, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+      throw .noDirectory(path: path)
+    }
+  }
+
+  /// Makes an empty file only its owner may read, since a database holds passwords.
+  func makeTemporary() throws(StoreError) {
+    unlink(temporaryPath)
+    let file = open(temporaryPath, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard file >= 0 else { throw inaccessible(errno) }
+    close(file)
+  }
+
+  /// Gives the finished temporary file its name, unless somebody took the name meanwhile.
+  func moveIntoPlace() throws(StoreError) {
+    let file = open(temporaryPath, O_RDWR | O_CLOEXEC)
+    guard file >= 0 else { throw inaccessible(errno) }
+    defer { close(file) }
+    guard fsync(file) == 0 else { throw inaccessible(errno) }
+    if link(temporaryPath, path) == 0 {
+      unlink(temporaryPath)
+      return
+    }
+    if errno == EEXIST { throw .exists(path: path) }
+    // Some file systems have no hard links.
+    guard rename(temporaryPath, path) == 0 else { throw inaccessible(errno) }
+  }
+
+  /// Takes away what a failed attempt left.
+  func removeTemporary() {
+    for suffix in ["", "-journal", "-wal", "-shm"] { unlink(temporaryPath + suffix) }
+  }
+
+  private func inaccessible(_ code: CInt) -> StoreError {
+    .inaccessible(path: path, reason: String(cString: strerror(code)).lowercased())
+  }
+}

@@ -1,0 +1,106 @@
+import GRDB
+
+/// The tables of libocpp's device-model database, as its third migration leaves them.
+///
+/// libocpp numbers its schemas in `PRAGMA user_version`; GRDB's migrator would not be understood.
+enum StoreSchema {
+  /// The schema's number: libocpp of EVerest 2026.02 and newer.
+  static let version = 3
+
+  /// Makes the tables, and the rows of those that stand for an enumeration.
+  static func create(in database: Database) throws {
+    for table in tables { try database.execute(sql: table) }
+    try insert(Mutability.allCases.map(\.rawValue), into: "MUTABILITY", database)
+    try insert(DataType.allCases.map(\.rawValue), into: "DATATYPE", database)
+    try insert(MonitorType.allCases.map(\.rawValue), into: "MONITOR", database)
+    try insert(MonitorConfigType.allCases.map(\.rawValue), into: "MONITOR_CONFIG_TYPE", database)
+    try insert(severities, into: "SEVERITY", database)
+    try insert(AttributeType.allCases.map(\.rawValue), into: "VARIABLE_ATTRIBUTE_TYPE", database)
+    try database.execute(sql: "PRAGMA user_version = \(version)")
+  }
+
+  /// Refuses a database whose schema is not this one.
+  static func check(_ database: Database, path: String) throws {
+    let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+    switch found {
+    case version: return
+    case ..<1: throw StoreError.noSchemaVersion(path: path)
+    case ..<version: throw StoreError.olderSchema(path: path, version: found)
+    default: throw StoreError.newerSchema(path: path, version: found)
+    }
+  }
+
+  private static func insert(_ names: [String], into table: String, _ database: Database) throws {
+    let rows = names.enumerated().map { "(\($0.offset), '\($0.element)')" }
+    try database.execute(sql: "INSERT INTO \(table) VALUES \(rows.joined(separator: ", "))")
+  }
+
+  /// OCPP's severity levels, 0 to 9.
+  private static let severities = [
+    "Danger", "HardwareFailure", "SystemFailure", "Critical", "Error",
+    "Alert", "Warning", "Notice", "Informational", "Debug",
+  ]
+
+  private static let tables = [
+    "CREATE TABLE MUTABILITY (ID INT PRIMARY KEY, MUTABILITY TEXT)",
+    "CREATE TABLE DATATYPE (ID INT PRIMARY KEY, DATATYPE TEXT)",
+    "CREATE TABLE MONITOR (ID INTEGER PRIMARY KEY, \"TYPE\" TEXT)",
+    "CREATE TABLE MONITOR_CONFIG_TYPE (ID INTEGER PRIMARY KEY, \"TYPE\" TEXT)",
+    "CREATE TABLE SEVERITY (ID INTEGER PRIMARY KEY, SEVERITY TEXT)",
+    "CREATE TABLE VARIABLE_ATTRIBUTE_TYPE (ID INTEGER PRIMARY KEY AUTOINCREMENT, \"TYPE\" TEXT)",
+    """
+    CREATE TABLE COMPONENT (
+      ID INTEGER PRIMARY KEY AUTOINCREMENT,
+      NAME TEXT,
+      INSTANCE TEXT,
+      EVSE_ID INTEGER,
+      CONNECTOR_ID INTEGER
+    )
+    """,
+    """
+    CREATE TABLE VARIABLE_ATTRIBUTE (
+      ID INTEGER PRIMARY KEY AUTOINCREMENT,
+      VARIABLE_ID INTEGER NOT NULL REFERENCES VARIABLE (ID) ON DELETE CASCADE,
+      MUTABILITY_ID INTEGER REFERENCES MUTABILITY (ID) ON DELETE RESTRICT,
+      PERSISTENT INTEGER,
+      CONSTANT INTEGER,
+      TYPE_ID INTEGER REFERENCES VARIABLE_ATTRIBUTE_TYPE (ID) ON DELETE RESTRICT,
+      VALUE_SOURCE TEXT,
+      "VALUE" TEXT
+    )
+    """,
+    """
+    CREATE TABLE VARIABLE_CHARACTERISTICS (
+      ID INTEGER PRIMARY KEY AUTOINCREMENT,
+      DATATYPE_ID INTEGER NOT NULL REFERENCES DATATYPE (ID) ON DELETE RESTRICT,
+      VARIABLE_ID INTEGER NOT NULL REFERENCES VARIABLE (ID) ON DELETE CASCADE,
+      MAX_LIMIT REAL,
+      MIN_LIMIT REAL,
+      SUPPORTS_MONITORING INTEGER,
+      UNIT TEXT,
+      VALUES_LIST TEXT
+    )
+    """,
+    """
+    CREATE TABLE VARIABLE_MONITORING (
+      ID INTEGER PRIMARY KEY AUTOINCREMENT,
+      VARIABLE_ID INTEGER NOT NULL REFERENCES VARIABLE (ID) ON DELETE CASCADE,
+      SEVERITY INTEGER,
+      "TRANSACTION" INTEGER,
+      TYPE_ID INTEGER NOT NULL REFERENCES MONITOR (ID) ON DELETE RESTRICT,
+      CONFIG_TYPE_ID INTEGER REFERENCES MONITOR_CONFIG_TYPE (ID) ON DELETE RESTRICT,
+      "VALUE" DECIMAL,
+      REFERENCE_VALUE TEXT
+    )
+    """,
+    """
+    CREATE TABLE VARIABLE (
+      ID INTEGER PRIMARY KEY AUTOINCREMENT,
+      NAME TEXT,
+      INSTANCE TEXT,
+      COMPONENT_ID INTEGER NOT NULL REFERENCES COMPONENT (ID) ON DELETE CASCADE,
+      SOURCE TEXT
+    )
+    """,
+  ]
+}

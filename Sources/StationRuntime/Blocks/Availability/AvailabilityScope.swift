@@ -1,0 +1,108 @@
+/// What a ChangeAvailability is about: the station, an EVSE or a connector.
+///
+/// G03.FR.07, G04.FR.08: each keeps its own setting; a wider one only overlays it.
+enum AvailabilityScope {
+  case station(evses: [Int])
+  case evse(Int)
+  case connector(evse: Int, Int)
+
+  /// Nothing when there is no such place.
+  init?(_ evse: OCPP.EVSE?, in evses: [EVSE]) {
+    guard let evse else {
+      self = .station(evses: evses.map(\.id))
+      return
+    }
+    guard let found = evses.first(where: { $0.id == evse.id }) else { return nil }
+    guard let connector = evse.connectorId else {
+      self = .evse(evse.id)
+      return
+    }
+    guard found[connector: connector] != nil else { return nil }
+    self = .connector(evse: evse.id, connector)
+  }
+
+  /// The EVSEs it touches.
+  var evses: [Int] {
+    switch self {
+    case .station(let evses): evses
+    case .evse(let id), .connector(let id, _): [id]
+    }
+  }
+
+  func isOperative(in context: BlockContext) -> Bool? {
+    switch self {
+    case .station: context.isOperative
+    case .evse(let id): context[evse: id]?.isOperative
+    case .connector(let evse, let id): context[evse: evse]?[connector: id]?.isOperative
+    }
+  }
+
+  func set(_ isOperative: Bool, in context: BlockContext) {
+    switch self {
+    case .station: context.isOperative = isOperative
+    case .evse(let id): context[evse: id]?.isOperative = isOperative
+    case .connector(let evse, let id):
+      context[evse: evse]?[connector: id]?.isOperative = isOperative
+    }
+  }
+}
+
+/// G03.FR.08, G04.FR.09: what of it survives a reboot.
+struct AvailabilityState: Codable, Equatable {
+  struct Place: Codable, Equatable {
+    var evse: Int
+    var connector: Int?
+  }
+
+  var stationIsOperative: Bool
+  var inoperative: [Place]
+
+  init(_ context: BlockContext) {
+    stationIsOperative = context.isOperative
+    inoperative = context.evses.flatMap { evse in
+      (evse.isOperative ? [] : [Place(evse: evse.id)])
+        + evse.connectors.filter { !$0.isOperative }
+        .map { Place(evse: evse.id, connector: $0.id) }
+    }
+  }
+
+  func apply(to context: BlockContext) {
+    context.isOperative = stationIsOperative
+    for place in inoperative {
+      if let connector = place.connector {
+        context[evse: place.evse]?[connector: connector]?.isOperative = false
+      } else {
+        context[evse: place.evse]?.isOperative = false
+      }
+    }
+  }
+}
+
+extension ConnectorStatus {
+  /// G01: a connector's status follows from what holds at it, its EVSE and the station.
+  init(of connector: Connector, at evse: EVSE, stationIsOperative: Bool) {
+    let isOperative = stationIsOperative && evse.isOperative && connector.isOperative
+    let isBusy = evse.transaction != nil && (connector.isPlugged || evse.pluggedConnector == nil)
+    if !connector.faults.isEmpty {
+      self = .faulted
+    } else if !isOperative, evse.transaction == nil {
+      self = .unavailable
+    } else if connector.isPlugged || (isBusy && evse.connectors.count == 1) {
+      self = .occupied
+    } else if !isOperative {
+      self = .unavailable
+    } else {
+      self = .available
+    }
+  }
+
+  /// The status of what has several connectors.
+  static func summary(of statuses: [ConnectorStatus]) -> ConnectorStatus {
+    for status in [ConnectorStatus.available, .occupied, .reserved, .faulted]
+    where statuses.contains(status) {
+      if status == .available, statuses.contains(.occupied) { continue }
+      return status
+    }
+    return .unavailable
+  }
+}

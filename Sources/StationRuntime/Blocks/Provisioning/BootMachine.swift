@@ -1,0 +1,62 @@
+/// B01–B03: when to send BootNotification, and what its answer means.
+///
+/// Pure: every input returns what is to be done.
+struct BootMachine {
+  enum Action: Equatable {
+    case send
+    /// Ask again after so many seconds.
+    case retry(after: Duration)
+    case nothing
+  }
+
+  /// B02.FR.07, B03.FR.05: our own patience when the CSMS names none, or does not answer.
+  static let ownInterval = Duration.seconds(30)
+
+  private(set) var status = BootStatus.unknown
+  private(set) var isWaitingForAnswer = false
+  private var isOnline = false
+  private var slot: Int?
+
+  /// The connection stands, through this network slot.
+  ///
+  /// A plain reconnect needs no new BootNotification; another slot does (B10.FR.10), as does a
+  /// station that is not accepted yet.
+  mutating func connected(slot: Int) -> Action {
+    isOnline = true
+    let isSamePlace = self.slot == slot
+    self.slot = slot
+    if status == .accepted, isSamePlace { return .nothing }
+    return send()
+  }
+
+  mutating func disconnected() {
+    isOnline = false
+    isWaitingForAnswer = false
+  }
+
+  /// The CSMS answered; `interval` in seconds.
+  mutating func answered(_ status: BootStatus, interval: Int) -> Action {
+    isWaitingForAnswer = false
+    self.status = status
+    guard status != .accepted else { return .nothing }
+    // B02.FR.08, B03.FR.06: the CSMS's interval counts, if it named one.
+    return .retry(after: interval > 0 ? .seconds(interval) : Self.ownInterval)
+  }
+
+  /// There was no usable answer.
+  mutating func failed() -> Action {
+    isWaitingForAnswer = false
+    return isOnline ? .retry(after: Self.ownInterval) : .nothing
+  }
+
+  /// The retry is due, or the CSMS asked for a BootNotification.
+  mutating func due() -> Action {
+    guard isOnline, !isWaitingForAnswer, status != .accepted else { return .nothing }
+    return send()
+  }
+
+  private mutating func send() -> Action {
+    isWaitingForAnswer = true
+    return .send
+  }
+}

@@ -1,0 +1,97 @@
+extension SimulatedEVSE {
+  /// Everything about the EVSE that changes.
+  struct State: Sendable {
+    /// A car at a connector; the first one's battery is in the flow.
+    struct Car: Sendable {
+      /// Tells this visit from every other.
+      var number: Int
+      var connector: Int
+      var vehicle: SimulatedVehicle
+      /// How long its first offer still has to wait.
+      var delay: Duration
+      var leaving: ScheduledTimer?
+    }
+
+    var flow: EnergyFlow
+    /// In the order they came; power goes to the first.
+    var cars: [Car] = []
+    var lastCar = 0
+    var locked: Set<Int> = []
+    var faults = Faults()
+    var meterOverride: MeterOverride?
+    var outbox = Outbox()
+    /// Fires when the car will draw differently by itself.
+    var change: ScheduledTimer?
+    /// Fires when the car has waited long enough.
+    var startDelay: ScheduledTimer?
+
+    init(flow: EnergyFlow) { self.flow = flow }
+
+    /// Takes the cable of the first car that fits out; whether there was one.
+    @discardableResult
+    mutating func removeCar(where fits: (Car) -> Bool) -> Bool {
+      guard let index = cars.firstIndex(where: fits) else { return false }
+      let car = cars.remove(at: index)
+      car.leaving?.cancel()
+      if index == 0 { connectFirstCar() }
+      outbox.post(.unplugged(connector: car.connector))
+      return true
+    }
+
+    /// Makes the car that came first the one that gets the power, from an open contactor.
+    mutating func connectFirstCar() {
+      startDelay?.cancel()
+      startDelay = nil
+      flow.limit = nil
+      flow.vehicle = cars.first?.vehicle
+      flow.isVehicleWaiting = cars.first.map { $0.delay > .zero } ?? false
+      flow.isBlocked = faults.blockPower(at: cars.first?.connector)
+    }
+
+    /// Reports what became of the flow.
+    mutating func settle(from before: EnergyFlow.State) {
+      let after = flow.state
+      guard after != before else { return }
+      switch after {
+      case .flowing: outbox.post(.drawing)
+      case .declined: outbox.post(.paused)
+      case .waiting, .closedOff: break
+      }
+    }
+  }
+
+  /// Events that wait to be handed out, in the order they happened.
+  struct Outbox: Sendable {
+    var receiver: (@Sendable (HardwareEvent) -> Void)?
+    private var events: [HardwareEvent] = []
+    private var isDelivering = false
+
+    init() {}
+
+    mutating func post(_ event: HardwareEvent) {
+      events.append(event)
+    }
+
+    /// Whether the caller is the one who hands the events out.
+    mutating func beginDelivery() -> Bool {
+      guard receiver != nil, !isDelivering, !events.isEmpty else { return false }
+      isDelivering = true
+      return true
+    }
+
+    mutating func next() -> (@Sendable (HardwareEvent) -> Void, HardwareEvent)? {
+      guard let receiver, !events.isEmpty else {
+        isDelivering = false
+        return nil
+      }
+      return (receiver, events.removeFirst())
+    }
+  }
+}
+
+/// Why the world can not do to an EVSE what it was asked to do.
+enum SimulationError: Error, Hashable, Sendable {
+  case unknownConnector(Int)
+  case occupied(connector: Int)
+  case notPlugged(connector: Int)
+}

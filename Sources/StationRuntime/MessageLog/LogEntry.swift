@@ -1,0 +1,100 @@
+public import Foundation
+
+/// One line of a message log's `.ndjson` file: a frame, or an event of the connection.
+public struct LogEntry: Hashable, Sendable {
+  /// Which way a frame went, seen from whoever keeps the log.
+  public enum Direction: String, Hashable, Sendable, CaseIterable {
+    case sent = "out"
+    case received = "in"
+
+    /// No frame: the connection or the log itself reports.
+    case system = "sys"
+  }
+
+  /// When it happened, to the millisecond.
+  public var time: Date
+  public var direction: Direction
+
+  /// OCPP-J's message type, 2 (CALL) to 6 (SEND); absent for events and for what is no frame.
+  public var type: Int?
+
+  /// The message id that pairs a call with its answer.
+  public var id: String?
+
+  /// The action of the call, also for its answer; for an event, its name.
+  public var action: String?
+
+  /// JSON text on one line: the payload as it travelled, secrets redacted.
+  ///
+  /// For a CALLERROR or CALLRESULTERROR `{"errorCode","errorDescription","errorDetails"}`; for a
+  /// text that is no frame `{"text"}`; for an event `{}` or `{"detail"}`.
+  public var payload: String
+
+  /// Milliseconds between the call and this answer; absent where no call was seen.
+  public var rttMs: Int?
+
+  /// False when the receiver found something wrong with it; absent when nobody checked.
+  public var valid: Bool?
+}
+
+extension LogEntry {
+  /// The entry as one JSON object on one line, without the line's end.
+  public var line: String {
+    RawJSON.members([
+      "ts": .quoting(LogTime.text(time)),
+      "dir": .quoting(direction.rawValue),
+      "type": type.map { .literal(String($0)) },
+      "id": id.map { .quoting($0) },
+      "action": action.map { .quoting($0) },
+      "payload": .literal(payload),
+      "rttMs": rttMs.map { .literal(String($0)) },
+      "valid": valid.map { .literal(String($0)) },
+    ]).compact
+  }
+
+  /// Reads what `line` wrote.
+  ///
+  /// - Throws: `LogLineError` when the text is no JSON object or lacks a time, a direction or a
+  ///   payload.
+  public init(line: String) throws(LogLineError) {
+    let json: RawJSON
+    do { json = try RawJSON(line) } catch { throw LogLineError(description: error.description) }
+    guard let time = json["ts"]?.text.flatMap(LogTime.date) else {
+      throw LogLineError(description: "'ts' is no RFC 3339 time")
+    }
+    guard let direction = json["dir"]?.text.flatMap(Direction.init(rawValue:)) else {
+      throw LogLineError(description: "'dir' is none of out, in, sys")
+    }
+    guard let payload = json["payload"] else {
+      throw LogLineError(description: "'payload' is missing")
+    }
+    self.time = time
+    self.direction = direction
+    self.payload = payload.compact
+    type = json["type"]?.integer
+    id = json["id"]?.text
+    action = json["action"]?.text
+    rttMs = json["rttMs"]?.integer
+    valid = json["valid"].flatMap { Bool($0.compact) }
+  }
+}
+
+/// Why a line is no log entry.
+public struct LogLineError: Error, Hashable, Sendable, CustomStringConvertible {
+  public var description: String
+}
+
+/// Times as the log writes them: RFC 3339 in UTC with milliseconds.
+enum LogTime {
+  private static let style = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
+
+  /// The nearest millisecond; the style alone would cut, and .123 is often .12299 in binary.
+  static func text(_ date: Date) -> String {
+    date.addingTimeInterval(0.0005).formatted(style)
+  }
+
+  static func date(_ text: String) -> Date? {
+    // The strategy reads fractions or none; anything else is what the caller reports.
+    try? Date(text, strategy: style)
+  }
+}

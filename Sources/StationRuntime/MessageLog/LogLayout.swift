@@ -1,0 +1,79 @@
+import Foundation
+
+/// `.log`: a heading, the JSON over several lines, an empty line, as libocpp lays it out.
+enum TextLayout {
+  static func record(_ frame: LoggedFrame) -> String {
+    let heading = heading(frame)
+    return frame.entry.direction == .system
+      ? heading + "\n\n" : heading + "\n" + frame.body + "\n\n"
+  }
+
+  static func heading(_ frame: LoggedFrame) -> String {
+    let time = LogTime.text(frame.entry.time)
+    return switch frame.entry.direction {
+    case .sent: "\(time): ChargePoint>CentralSystem \(frame.label) "
+    case .received: "\(time): CentralSystem>ChargePoint  \(frame.label)"
+    case .system: "\(time): SYS> \(frame.label)"
+    }
+  }
+}
+
+/// `.html`: one table, five columns, a row's class telling who spoke, as libocpp lays it out.
+enum HTMLLayout {
+  static let header = """
+    <!DOCTYPE html>
+    <html lang="en">
+    <head>
+    <meta charset="utf-8"/>
+    <title>EVerest OCPP log session</title>
+    <style>
+    table.log { border-collapse: collapse; width: 100%; font-family: sans-serif; }
+    table.log td, table.log th { border: 1px solid #DDDDDD; padding: 8px; vertical-align: top; }
+    table.log th { background-color: #04AA6D; color: #FFFFFF; text-align: left; }
+    table.log tr.CentralSystem { background-color: #E4E6F2; }
+    table.log tr.ChargePoint { background-color: #F2F0E4; }
+    table.log tr.SYS { background-color: #FFFFFF; }
+    table.log pre { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; }
+    </style>
+    </head>
+    <body>
+    <table class="log">
+    <tbody>
+
+    """
+
+  static let footer = "</tbody>\n</table>\n</body>\n</html>\n"
+
+  /// What every row ends with; escaping keeps it out of a row's text.
+  static let rowEnd = "</tr>\n"
+
+  static func record(_ frame: LoggedFrame) -> String {
+    let name = "<b>\(escape(frame.label))</b>"
+    let (origin, way, left, right) =
+      switch frame.entry.direction {
+      case .sent: ("ChargePoint", "ChargePoint-&gt;<br/>CentralSystem", name, "")
+      case .received: ("CentralSystem", "CentralSystem-&gt;<br/>ChargePoint", "", name)
+      case .system: ("SYS", "SYS", name, "")
+      }
+    return "<tr class=\"\(origin)\"><td>\(LogTime.text(frame.entry.time))</td><td>\(way)</td>"
+      + "<td>\(left)</td><td>\(right)</td>"
+      + "<td><pre lang=\"json\">\(escape(frame.body))</pre></td>\(rowEnd)"
+  }
+
+  static func escape(_ text: String) -> String {
+    var escaped = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": escaped += "&amp;"
+      case "<": escaped += "&lt;"
+      case ">": escaped += "&gt;"
+      case "\n", "\t": escaped.unicodeScalars.append(scalar)
+      // HTML has no way to write these.
+      case _ where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value):
+        escaped += "\u{FFFD}"
+      default: escaped.unicodeScalars.append(scalar)
+      }
+    }
+    return escaped
+  }
+}

@@ -1,0 +1,147 @@
+import Foundation
+
+/// What only the log's own queue touches: files, memory, and the names of open calls.
+struct LogWriter {
+  private struct Output {
+    var format: LogFormat
+    var file: LogFile
+
+    /// Records that could not be written since the last success.
+    var failures = 0
+  }
+
+  private var kept: [LogEntry] = []
+  private let ringCapacity: Int
+  private let formats: Set<LogFormat>
+  private let console: (String) -> Void
+  private let report: (String) -> Void
+  private var frames: FrameLabeller
+  private var outputs: [Output]
+
+  init(
+    settings: MessageLog.Settings,
+    start: Date,
+    redaction: Redaction,
+    securityLogCleared: @escaping @Sendable () -> Void,
+    console: @escaping @Sendable (String) -> Void,
+    report: @escaping @Sendable (String) -> Void
+  ) {
+    ringCapacity = settings.ringCapacity
+    formats = settings.formats
+    self.console = console
+    self.report = report
+    frames = FrameLabeller(redaction: redaction)
+    outputs = []
+    guard let directory = settings.directory else { return }
+    // libocpp's names: fixed where files rotate, the start's time where they do not.
+    let base = settings.rotation == nil ? LogTime.text(start) : "libocpp_201"
+    for (format, ending) in Self.endings where settings.formats.contains(format) {
+      let isHTML = format == .html
+      let file = LogFile(
+        url: directory.appending(path: base + ending),
+        header: isHTML ? HTMLLayout.header : "",
+        footer: isHTML ? HTMLLayout.footer : "",
+        recordEnd: isHTML ? HTMLLayout.rowEnd : "\n",
+        rotation: settings.rotation,
+        deleted: { _ in if format == .security { securityLogCleared() } }
+      )
+      outputs.append(Output(format: format, file: file))
+    }
+  }
+
+  private static let endings: KeyValuePairs<LogFormat, String> = [
+    .log: ".log", .html: ".html", .security: ".security.log", .ndjson: ".ndjson",
+  ]
+
+  /// The newest entries, oldest first.
+  var ring: ArraySlice<LogEntry> { kept.suffix(ringCapacity) }
+
+  mutating func write(_ records: [MessageLog.Input]) {
+    for record in records {
+      switch record {
+      case .frame(let record): write(frames.read(record), at: record.time)
+      case .event(let event, let detail, let time): write(Self.frame(event, detail, time), at: time)
+      case .security(let type, let time, let techInfo):
+        append(Self.securityLine(type, time, techInfo), as: .security, at: time)
+      }
+    }
+    flush { file throws(LogFileError) in try file.flush() }
+  }
+
+  /// Writes what is left and closes the files.
+  mutating func finish() {
+    flush { file throws(LogFileError) in try file.finish() }
+  }
+}
+
+extension LogWriter {
+  private static func frame(
+    _ event: MessageLog.Event,
+    _ detail: String?,
+    _ time: Date
+  )
+    -> LoggedFrame
+  {
+    LoggedFrame(
+      entry: LogEntry(
+        time: time,
+        direction: .system,
+        action: event.rawValue,
+        payload: RawJSON.members(["detail": detail.map { .quoting($0) }]).compact
+      )
+    )
+  }
+
+  /// The payload of a SecurityEventNotification, members in alphabetical order as libocpp's are.
+  private static func securityLine(_ type: String, _ time: Date, _ techInfo: String?) -> String {
+    RawJSON.members([
+      "techInfo": techInfo.map { .quoting($0) },
+      "timestamp": .quoting(LogTime.text(time)),
+      "type": .quoting(type),
+    ]).compact + "\n"
+  }
+
+  private mutating func write(_ frame: LoggedFrame, at time: Date) {
+    kept.append(frame.entry)
+    // Cut seldom, so that a full ring does not move all its entries for each new one.
+    if kept.count >= ringCapacity * 2 { kept.removeFirst(kept.count - ringCapacity) }
+    append(TextLayout.record(frame), as: .log, at: time)
+    append(HTMLLayout.record(frame), as: .html, at: time)
+    append(frame.entry.line + "\n", as: .ndjson, at: time)
+    if formats.contains(.console) { console(TextLayout.heading(frame)) }
+    if formats.contains(.consoleDetailed) { console(TextLayout.record(frame)) }
+  }
+
+  private mutating func append(_ text: @autoclosure () -> String, as format: LogFormat, at: Date) {
+    guard let index = outputs.firstIndex(where: { $0.format == format }) else { return }
+    do throws(LogFileError) {
+      try outputs[index].file.append(text(), now: at)
+    } catch {
+      fail(index, error)
+    }
+  }
+
+  private mutating func flush(_ body: (LogFile) throws(LogFileError) -> Bool) {
+    for index in outputs.indices {
+      do throws(LogFileError) {
+        let wrote = try body(outputs[index].file)
+        if wrote, outputs[index].failures > 0 { recovered(index) }
+      } catch {
+        fail(index, error)
+      }
+    }
+  }
+
+  private mutating func fail(_ index: Int, _ error: LogFileError) {
+    outputs[index].failures += 1
+    guard outputs[index].failures == 1 else { return }
+    report(
+      "message log: cannot write \(error.path): \(error.reason); the station goes on without it"
+    )
+  }
+
+  private mutating func recovered(_ index: Int) {
+    outputs[index].failures = 0
+    report("message log: \(outputs[index].file.url.path) is written again; it has a gap")
+  }
+}

@@ -1,0 +1,196 @@
+import DeviceModelKit
+import Foundation
+
+/// What every block may reach: the station's state, its world, and the ways to act on both.
+final class BlockContext {
+  let variables: Variables
+  let timers: StationTimers
+  let hardware: [any EVSEHardware]
+  let store: any StationStore
+  let identifiers: any IdentifierSource
+  private let link: any CSMSLink
+  private let clock: any StationClock
+
+  /// By number: `evses[0]` is EVSE 1.
+  var evses: [EVSE]
+
+  /// Why the station came up this time.
+  let bootReason: BootReason
+  var bootStatus = BootStatus.unknown
+  var isConnected = false
+
+  /// The version the connection speaks, or the last one spoke.
+  var version = OCPPVersion.v201
+
+  /// G03: as ChangeAvailability left it for the station as a whole.
+  var isOperative = true
+
+  /// What the CSMS's clock is ahead of ours.
+  var clockOffset = 0.0
+
+  /// TransactionEvents the CSMS has not answered yet.
+  var unsentTransactionEvents = 0
+
+  /// Whether the CSMS's time is ours to take: not while the simulation runs at another pace.
+  private let followsCSMSTime: Bool
+
+  private var news: [StationEvent] = []
+  private var work: [() async -> Void] = []
+
+  init(_ parts: StationParts, variables: Variables, mailbox: Mailbox, bootReason: BootReason) {
+    self.variables = variables
+    self.bootReason = bootReason
+    timers = StationTimers(simulated: parts.clock, network: parts.networkClock) { [mailbox] in
+      mailbox.deliver(.timer(number: $0))
+    }
+    hardware = parts.hardware
+    store = parts.store
+    identifiers = parts.identifiers
+    link = parts.link
+    clock = parts.clock
+    followsCSMSTime = parts.followsCSMSTime
+    evses = hardware.map { EVSE(id: $0.id, connectorCount: $0.connectorCount) }
+  }
+
+  /// The station's wall time.
+  var now: Date { clock.now.addingTimeInterval(clockOffset) }
+
+  /// Time since the process began; never set.
+  var uptime: Duration { clock.uptime }
+
+  /// Tells every block and listener, once the current event or answer is dealt with.
+  func publish(_ event: StationEvent) {
+    news.append(event)
+  }
+
+  /// Does something that takes time, once the current event is dealt with or answer given.
+  ///
+  /// In a handler that waits, call it after the last `await`.
+  func perform(_ work: @escaping () async -> Void) {
+    self.work.append(work)
+  }
+
+  /// Sends a call and waits for its answer, if the boot state allows it to leave.
+  ///
+  /// `onRequest` says that the CSMS asked for it: B02.FR.02 lets that pass while Pending.
+  func call<Call: StationCall>(
+    _ call: Call,
+    onRequest: Bool = false
+  ) async throws(CallFailure) -> Call.Response {
+    guard mayLeave(isBoot: call is BootNotification, onRequest: onRequest) else {
+      throw .notAllowed
+    }
+    return try await link.call(call)
+  }
+
+  /// Sends a message nobody answers.
+  func send<Message: OCPPSend>(_ message: Message) async {
+    guard bootStatus == .accepted else { return }
+    await link.send(message)
+  }
+
+  /// B01.FR.08, B02.FR.02, B03.FR.01: what may leave in the boot state at hand.
+  private func mayLeave(isBoot: Bool, onRequest: Bool) -> Bool {
+    switch bootStatus {
+    case .accepted: true
+    case .pending: isBoot || onRequest
+    case .rejected, .unknown: isBoot
+    }
+  }
+}
+
+extension BlockContext {
+  /// The EVSE with this number, from 1.
+  subscript(evse id: Int) -> EVSE? {
+    get { evses.first { $0.id == id } }
+    set {
+      guard let newValue, let index = evses.firstIndex(where: { $0.id == id }) else { return }
+      evses[index] = newValue
+    }
+  }
+
+  /// The electrical side of the EVSE with this number.
+  func hardware(of evse: Int) -> (any EVSEHardware)? {
+    hardware.first { $0.id == evse }
+  }
+}
+
+extension BlockContext {
+  /// B01.FR.06, G02.FR.06: sets the clock by the CSMS's, where ClockCtrlr.TimeSource says so.
+  func takeTime(from time: Date) {
+    guard followsCSMSTime, variables[.timeSource]?.contains("Heartbeat") ?? false else { return }
+    clockOffset = time.timeIntervalSince(clock.now)
+  }
+}
+
+// MARK: - For the station
+
+extension BlockContext {
+  func takeNews() -> [StationEvent] {
+    defer { news = [] }
+    return news
+  }
+
+  func takeWork() -> [() async -> Void] {
+    defer { work = [] }
+    return work
+  }
+
+  /// Keeps what a boot does not change: cables, faults, the clock.
+  func inherit(from old: BlockContext) {
+    version = old.version
+    clockOffset = old.clockOffset
+    for evse in old.evses {
+      for connector in evse.connectors {
+        self[evse: evse.id]?[connector: connector.id]?.isPlugged = connector.isPlugged
+        self[evse: evse.id]?[connector: connector.id]?.isLocked = connector.isLocked
+        self[evse: evse.id]?[connector: connector.id]?.faults = connector.faults
+      }
+    }
+  }
+
+  /// Keeps the connection's state in step with what is told of it.
+  func note(_ event: StationEvent) {
+    switch event {
+    case .connected(let version, _):
+      isConnected = true
+      self.version = version
+    case .disconnected, .connectionFailed:
+      isConnected = false
+    case .bootStatusChanged(let status):
+      bootStatus = status
+    default:
+      break
+    }
+  }
+
+  /// Turns what the hardware reports into the station's state and events: here and nowhere else.
+  func took(_ event: HardwareEvent, at evse: Int) {
+    guard let electrical = hardware(of: evse) else { return }
+    switch event {
+    case .plugged(let connector):
+      self[evse: evse]?[connector: connector]?.isPlugged = true
+      publish(.cablePlugged(evse: evse, connector: connector))
+    case .unplugged(let connector):
+      self[evse: evse]?[connector: connector]?.isPlugged = false
+      self[evse: evse]?.isEnergyFlowing = false
+      publish(.cableUnplugged(evse: evse, connector: connector))
+    case .drawing:
+      self[evse: evse]?.isEnergyFlowing = true
+      publish(.energyFlowing(evse: evse))
+    case .paused:
+      self[evse: evse]?.isEnergyFlowing = false
+      publish(.energyPaused(evse: evse))
+    case .faulted(let fault):
+      for id in fault.connector.map({ [$0] }) ?? Array(1...electrical.connectorCount) {
+        self[evse: evse]?[connector: id]?.faults.insert(fault.kind)
+      }
+      publish(.faultBegan(evse: evse, connector: fault.connector, kind: fault.kind.rawValue))
+    case .recovered(let fault):
+      for id in fault.connector.map({ [$0] }) ?? Array(1...electrical.connectorCount) {
+        self[evse: evse]?[connector: id]?.faults.remove(fault.kind)
+      }
+      publish(.faultEnded(evse: evse, connector: fault.connector, kind: fault.kind.rawValue))
+    }
+  }
+}

@@ -1,0 +1,71 @@
+/// A place to charge one car, as the protocol side sees it.
+struct EVSE {
+  /// From 1.
+  let id: Int
+  var connectors: [Connector]
+
+  /// G03: as ChangeAvailability left it for this EVSE itself.
+  var isOperative = true
+
+  /// Who may charge here now.
+  var authorization: Authorization?
+
+  /// What is going on here in the eyes of the CSMS.
+  var transaction: ActiveTransaction?
+
+  var isEnergyFlowing = false
+
+  /// The one connector with a cable in it, if any.
+  var pluggedConnector: Connector? { connectors.first { $0.isPlugged } }
+
+  var isFaulted: Bool { connectors.contains { !$0.faults.isEmpty } }
+
+  init(id: Int, connectorCount: Int) {
+    self.id = id
+    connectors = (1...max(1, connectorCount)).map { Connector(id: $0) }
+  }
+
+  /// The connector with this number, from 1.
+  subscript(connector id: Int) -> Connector? {
+    get { connectors.first { $0.id == id } }
+    set {
+      guard let newValue, let index = connectors.firstIndex(where: { $0.id == id }) else { return }
+      connectors[index] = newValue
+    }
+  }
+}
+
+/// One outlet or cable of an EVSE.
+struct Connector {
+  /// From 1 within its EVSE.
+  let id: Int
+  var isPlugged = false
+  var isLocked = false
+  var faults: Set<HardwareFault.Kind> = []
+
+  /// G03: as ChangeAvailability left it for this connector itself.
+  var isOperative = true
+
+  /// What the CSMS was last told, or would have been.
+  var status: ConnectorStatus = .available
+}
+
+/// A token that may charge.
+struct Authorization: Hashable, Sendable {
+  var token: Token
+
+  /// Tokens of one group may end each other's transactions (C09).
+  var groupToken: Token?
+  var origin: AuthorizationOrigin
+}
+
+/// A transaction that has begun and not ended.
+struct ActiveTransaction: Hashable, Sendable {
+  /// A UUID, never used twice.
+  let id: String
+
+  /// The number of the next event, from 0.
+  var nextSequenceNumber = 0
+  var chargingState: ChargingState
+  var remoteStartID: Int?
+}

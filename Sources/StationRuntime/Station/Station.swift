@@ -1,0 +1,187 @@
+import DeviceModelKit
+import Foundation
+
+/// A charging station: one actor, all its blocks inside.
+///
+/// Whatever happens reaches it as a letter in its mailbox or as a call of the CSMS. Both are dealt
+/// with whole, one after the other: every block follows every event before the next.
+public actor Station {
+  nonisolated let mailbox: Mailbox
+  private let parts: StationParts
+  private let variables: Variables
+  private let makeBlocks: (BlockContext) -> [any FunctionalBlock]
+  private(set) var context: BlockContext
+  private var blocks: [any FunctionalBlock] = []
+  private var routes = CallRoutes()
+
+  /// What answers promised, until they are on their way.
+  private var promised: [() async -> Void] = []
+  private var tasks: [Int: Task<Void, Never>] = [:]
+  private var lastTask = 0
+  private var observers: [Int: AsyncStream<StationEvent>.Continuation] = [:]
+  private var lastObserver = 0
+
+  init(
+    _ parts: StationParts,
+    blocks makeBlocks: sending @escaping (BlockContext) -> [any FunctionalBlock] = Station.allBlocks
+  ) {
+    let mailbox = Mailbox()
+    let variables = Variables(table: parts.table, persist: parts.persist)
+    self.parts = parts
+    self.mailbox = mailbox
+    self.variables = variables
+    self.makeBlocks = makeBlocks
+    context = BlockContext(parts, variables: variables, mailbox: mailbox, bootReason: .powerUp)
+  }
+
+  /// Powers the station up: blocks first, then hardware; call once, before it connects.
+  public func start(reason: BootReason = .powerUp) {
+    assemble(reason: reason)
+    for evse in parts.hardware {
+      evse.start { [mailbox, id = evse.id] in mailbox.deliver(.hardware(evse: id, $0)) }
+    }
+    mailbox.open { [weak self] in
+      Task { await self?.emptyMailbox() }
+    }
+  }
+
+  /// Makes context and blocks anew, as a boot does.
+  private func assemble(reason: BootReason) {
+    context.timers.cancelAll()
+    let old = context
+    context = BlockContext(parts, variables: variables, mailbox: mailbox, bootReason: reason)
+    context.inherit(from: old)
+    variables.onChange = { [unowned context] address, value, source in
+      context.publish(
+        .variableChanged(
+          address.component,
+          address.variable,
+          address.type,
+          value: value,
+          source: source
+        )
+      )
+    }
+    blocks = makeBlocks(context)
+    routes = CallRoutes()
+    for block in blocks { block.register(in: &routes) }
+    for block in blocks { block.start() }
+    settle()
+  }
+
+  /// Ends all that is under way; the hardware stays as it is.
+  public func stop() {
+    context.timers.cancelAll()
+    for task in tasks.values { task.cancel() }
+    tasks = [:]
+    for observer in observers.values { observer.finish() }
+    observers = [:]
+  }
+
+  /// Lets something happen, from anywhere; everything is dealt with in order.
+  public nonisolated func post(_ event: StationEvent) {
+    mailbox.deliver(.event(event))
+  }
+
+  /// Returns when everything that reached the station before is dealt with.
+  package func settled() async {
+    await withCheckedContinuation { mailbox.deliver(.marker($0)) }
+  }
+
+  /// Everything the station does from now on: for the log, the control API and tests.
+  public func events() -> AsyncStream<StationEvent> {
+    let (stream, continuation) = AsyncStream.makeStream(of: StationEvent.self)
+    lastObserver += 1
+    let id = lastObserver
+    observers[id] = continuation
+    continuation.onTermination = { [weak self] _ in
+      Task { await self?.forget(observer: id) }
+    }
+    return stream
+  }
+
+  private func forget(observer id: Int) { observers[id] = nil }
+}
+
+// MARK: - Events
+
+extension Station {
+  private func emptyMailbox() {
+    while true {
+      let letters = mailbox.take()
+      if letters.isEmpty { return }
+      for letter in letters { open(letter) }
+    }
+  }
+
+  private func open(_ letter: Mailbox.Letter) {
+    switch letter {
+    case .event(let event): context.publish(event)
+    case .hardware(let evse, let event): context.took(event, at: evse)
+    case .timer(let number): context.timers.goOff(number)
+    case .marker(let continuation): continuation.resume()
+    }
+    settle()
+  }
+
+  /// Lets every block follow what is new until nothing is, then begins the work that arose.
+  private func settle() {
+    tellNews()
+    begin(context.takeWork())
+  }
+
+  private func tellNews() {
+    while true {
+      let news = context.takeNews()
+      if news.isEmpty { return }
+      for event in news { tell(event) }
+    }
+  }
+
+  private func tell(_ event: StationEvent) {
+    context.note(event)
+    for block in blocks { block.follow(event) }
+    for observer in observers.values { observer.yield(event) }
+    guard case .rebooting(let reason) = event else { return }
+    context.perform { [link = parts.link, pause = parts.resetDelay] in
+      await link.reopen(after: pause)
+    }
+    begin(context.takeWork())
+    assemble(reason: reason)
+  }
+
+  private func begin(_ work: [() async -> Void]) {
+    for work in work {
+      lastTask += 1
+      let id = lastTask
+      tasks[id] = Task { await self.carryOut(work, as: id) }
+    }
+  }
+
+  private func carryOut(_ work: () async -> Void, as id: Int) async {
+    await work()
+    tasks[id] = nil
+    settle()
+  }
+}
+
+// MARK: - Calls of the CSMS
+
+extension Station: CallAnswering {
+  func answer(_ call: IncomingCall) async throws(CallError) -> JSONFragment {
+    // B03.FR.08: a rejected station talks about nothing.
+    if context.bootStatus == .rejected {
+      throw CallError(.securityError, "the CSMS has not accepted the station")
+    }
+    defer {
+      tellNews()
+      promised += context.takeWork()
+    }
+    return try await routes.answer(call)
+  }
+
+  func answered() {
+    begin(promised)
+    promised = []
+  }
+}

@@ -1,0 +1,156 @@
+public import DeviceModelKit
+public import Foundation
+
+/// Everything that happens at a station, once, in the order it happened.
+///
+/// Blocks follow these; the control API, the log and tests listen to the same.
+public enum StationEvent: Hashable, Sendable {
+  // The network
+  case connecting(url: String)
+  case connected(OCPPVersion, slot: Int)
+  /// An attempt failed; `retryAt` is when the next begins, by the network's clock.
+  case connectionFailed(reason: String, retryAt: Date?)
+  case disconnected(reason: String)
+
+  // Registration
+  case bootStatusChanged(BootStatus)
+  /// The station goes down and comes up again at once.
+  case rebooting(BootReason)
+
+  // The world around the EVSEs
+  case cablePlugged(evse: Int, connector: Int)
+  case cableUnplugged(evse: Int, connector: Int)
+  /// Power begins to flow, or flows again.
+  case energyFlowing(evse: Int)
+  /// The car draws nothing although power is offered.
+  case energyPaused(evse: Int)
+  /// A token was held to a reader that serves these EVSEs; an empty list means all.
+  case tokenPresented(Token, evses: [Int])
+  case faultBegan(evse: Int, connector: Int?, kind: String)
+  case faultEnded(evse: Int, connector: Int?, kind: String)
+
+  // Authorization
+  /// The token may charge at the EVSE.
+  case authorized(evse: Int, Token, how: AuthorizationOrigin)
+  /// Nobody may charge at the EVSE any more.
+  case authorizationEnded(evse: Int, AuthorizationEnd)
+  /// The token may not charge; `status` is OCPP's AuthorizationStatusEnumType.
+  case authorizationRefused(Token, status: String)
+
+  // Transactions
+  case transactionStarted(evse: Int, id: String)
+  case transactionUpdated(evse: Int, id: String, trigger: String)
+  case transactionEnded(evse: Int, id: String, reason: String)
+  case chargingStateChanged(evse: Int, ChargingState)
+  /// The CSMS has answered every TransactionEvent there was.
+  case transactionQueueEmptied
+
+  /// F06: the CSMS asked for a message; `message` is OCPP's MessageTriggerEnumType.
+  case messageRequested(message: String, evse: Int?, connector: Int?)
+
+  // Availability
+  case connectorStatusChanged(evse: Int, connector: Int, ConnectorStatus)
+
+  // The device model
+  case variableChanged(ComponentID, VariableID, AttributeType, value: String, source: String)
+
+  /// Appendix 1's security events; `info` is free text.
+  case securityEvent(type: String, info: String?)
+
+  /// Something at the station itself does not work as it should, for the operator's eyes.
+  case trouble(String)
+}
+
+/// B01–B03: what the CSMS last said to BootNotification.
+public enum BootStatus: String, Codable, Sendable {
+  /// Not asked yet, or no answer yet.
+  case unknown = "Unknown"
+  case accepted = "Accepted"
+  case pending = "Pending"
+  case rejected = "Rejected"
+}
+
+/// Why the station boots, as BootNotification says it.
+public enum BootReason: String, Codable, Sendable {
+  case applicationReset = "ApplicationReset"
+  case firmwareUpdate = "FirmwareUpdate"
+  case localReset = "LocalReset"
+  case powerUp = "PowerUp"
+  case remoteReset = "RemoteReset"
+  case scheduledReset = "ScheduledReset"
+  case triggered = "Triggered"
+  case unknown = "Unknown"
+  case watchdog = "Watchdog"
+}
+
+/// Who is at the reader: OCPP's IdTokenType without its additional information.
+public struct Token: Hashable, Codable, Sendable {
+  /// Case-insensitive, at most 255 Unicode scalars (36 in OCPP 2.0.1).
+  public var idToken: String
+
+  /// IdTokenEnumType, `ISO14443` for most cards.
+  public var type: String
+
+  public init(_ idToken: String, type: String = "ISO14443") {
+    self.idToken = idToken
+    self.type = type
+  }
+}
+
+extension Token {
+  /// C01.FR.25: the same token is the same text, in any case, of the same type.
+  public static func == (left: Self, right: Self) -> Bool {
+    left.type == right.type && left.idToken.lowercased() == right.idToken.lowercased()
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(type)
+    hasher.combine(idToken.lowercased())
+  }
+}
+
+/// How a token came to be authorized.
+public enum AuthorizationOrigin: Hashable, Sendable {
+  /// Held to a reader.
+  case local
+  /// F01–F02: RequestStartTransaction.
+  case remote(remoteStartID: Int)
+  /// AuthCtrlr.Enabled is false: everybody may (C03.FR.01 and on).
+  case unneeded
+}
+
+/// Why an authorization is over.
+public enum AuthorizationEnd: String, Hashable, Sendable {
+  /// The driver presented the token again, or one of its group.
+  case local
+  /// F03: RequestStopTransaction.
+  case remote
+  /// E05, E06: the CSMS does not accept the token after all.
+  case deauthorized
+  /// E03.FR.05: no cable within EVConnectionTimeOut.
+  case timeout
+  /// The cable went while StopTxOnEVSideDisconnect is true.
+  case evDisconnected
+  /// A Reset with transactions running.
+  case reset
+  /// Something broke.
+  case fault
+}
+
+/// ChargingStateEnumType.
+public enum ChargingState: String, Codable, Sendable {
+  case evConnected = "EVConnected"
+  case charging = "Charging"
+  case suspendedEV = "SuspendedEV"
+  case suspendedEVSE = "SuspendedEVSE"
+  case idle = "Idle"
+}
+
+/// ConnectorStatusEnumType.
+public enum ConnectorStatus: String, Codable, Sendable {
+  case available = "Available"
+  case occupied = "Occupied"
+  case reserved = "Reserved"
+  case unavailable = "Unavailable"
+  case faulted = "Faulted"
+}

@@ -1,0 +1,25 @@
+import DeviceModelKit
+
+/// What a station is made of and keeps across its reboots.
+struct StationParts: Sendable {
+  var table: VariableTable
+  var hardware: [any EVSEHardware]
+  var link: any CSMSLink
+  var store: any StationStore
+  var identifiers: any IdentifierSource
+
+  /// What is simulated follows this clock.
+  var clock: any StationClock
+
+  /// Time-outs towards the CSMS follow this one.
+  var networkClock: any StationClock
+
+  /// Whether the CSMS may set the clock (it may not while the simulation runs at its own pace).
+  var followsCSMSTime = true
+
+  /// How long a boot takes; 1 second unless the hardware says otherwise.
+  var resetDelay = Duration.seconds(1)
+
+  /// Where writes to the device model go.
+  var persist: @Sendable (Variables.Address, String, _ source: String) throws -> Void
+}

@@ -1,0 +1,65 @@
+/// The timers of one station, which go off on its actor.
+final class StationTimers {
+  /// Which time a timer follows.
+  enum Source {
+    /// What is simulated; may run fast.
+    case simulated
+    /// The network; never runs fast.
+    case network
+  }
+
+  private let simulated: any StationClock
+  private let network: any StationClock
+  private let ring: @Sendable (Int) -> Void
+  private var lastNumber = 0
+  private var actions: [Int: () -> Void] = [:]
+
+  /// `ring` is called from anywhere, with the number to pass to `goOff` on the actor.
+  init(
+    simulated: any StationClock,
+    network: any StationClock,
+    ring: @escaping @Sendable (Int) -> Void
+  ) {
+    self.simulated = simulated
+    self.network = network
+    self.ring = ring
+  }
+
+  /// Does `action` once, `delay` from now.
+  @discardableResult
+  func after(
+    _ delay: Duration,
+    on source: Source = .simulated,
+    _ action: @escaping () -> Void
+  ) -> StationTimer {
+    lastNumber += 1
+    let number = lastNumber
+    actions[number] = action
+    let clock = source == .simulated ? simulated : network
+    let scheduled = clock.schedule(after: delay) { [ring] in ring(number) }
+    return StationTimer { [weak self] in
+      self?.actions[number] = nil
+      scheduled.cancel()
+    }
+  }
+
+  /// Runs the timer's action unless it was cancelled meanwhile.
+  func goOff(_ number: Int) {
+    actions.removeValue(forKey: number)?()
+  }
+
+  /// Forgets all timers.
+  func cancelAll() {
+    actions = [:]
+  }
+}
+
+/// A running timer of a station.
+final class StationTimer {
+  private let revoke: () -> Void
+
+  init(revoke: @escaping () -> Void) { self.revoke = revoke }
+
+  /// Stops the timer; harmless when it went off already.
+  func cancel() { revoke() }
+}

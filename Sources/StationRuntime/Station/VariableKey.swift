@@ -1,0 +1,38 @@
+import DeviceModelKit
+
+/// A standard variable, together with the Swift type its Actual value reads as.
+struct VariableKey<Value: Sendable>: Sendable {
+  let component: ComponentID
+  let variable: VariableID
+  let parse: @Sendable (String) -> Value?
+}
+
+extension VariableKey where Value: LosslessStringConvertible {
+  init(_ component: String, _ variable: String, instance: String? = nil) {
+    self.component = ComponentID(component)
+    self.variable = VariableID(variable, instance: instance)
+    parse = { Value($0) }
+  }
+}
+
+extension VariableKey<[String]> {
+  /// A list's entries, without the space around them; an empty text has none.
+  init(list component: String, _ variable: String, instance: String? = nil) {
+    self.component = ComponentID(component)
+    self.variable = VariableID(variable, instance: instance)
+    parse = { text in
+      text.split(separator: ",").map { entry in
+        String(entry.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+      }
+    }
+  }
+}
+
+extension VariableKey<Duration> {
+  /// A number of seconds.
+  init(seconds component: String, _ variable: String, instance: String? = nil) {
+    self.component = ComponentID(component)
+    self.variable = VariableID(variable, instance: instance)
+    parse = { Int($0).map { .seconds($0) } }
+  }
+}

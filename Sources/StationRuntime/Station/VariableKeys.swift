@@ -1,0 +1,91 @@
+// The standard variables the station reads, a line each.
+
+extension VariableKey<Bool> {
+  static var authorizationEnabled: Self { .init("AuthCtrlr", "Enabled") }
+  static var authorizeRemoteStart: Self { .init("AuthCtrlr", "AuthorizeRemoteStart") }
+  static var disableRemoteAuthorization: Self { .init("AuthCtrlr", "DisableRemoteAuthorization") }
+  static var stopTxOnEVSideDisconnect: Self { .init("TxCtrlr", "StopTxOnEVSideDisconnect") }
+  static var stopTxOnInvalidID: Self { .init("TxCtrlr", "StopTxOnInvalidId") }
+  static var unlockOnEVSideDisconnect: Self { .init("OCPPCommCtrlr", "UnlockOnEVSideDisconnect") }
+  static var allowSecurityLevelZero: Self {
+    .init("InternalCtrlr", "AllowSecurityLevelZeroConnections")
+  }
+}
+
+extension VariableKey<Int> {
+  static var messageAttempts: Self {
+    .init("OCPPCommCtrlr", "MessageAttempts", instance: "TransactionEvent")
+  }
+  static var networkProfileConnectionAttempts: Self {
+    .init("OCPPCommCtrlr", "NetworkProfileConnectionAttempts")
+  }
+  static var retryBackOffRepeatTimes: Self { .init("OCPPCommCtrlr", "RetryBackOffRepeatTimes") }
+  static var resetRetries: Self { .init("OCPPCommCtrlr", "ResetRetries") }
+  static var securityProfile: Self { .init("SecurityCtrlr", "SecurityProfile") }
+  static var itemsPerGetVariables: Self {
+    .init("DeviceDataCtrlr", "ItemsPerMessage", instance: "GetVariables")
+  }
+  static var itemsPerSetVariables: Self {
+    .init("DeviceDataCtrlr", "ItemsPerMessage", instance: "SetVariables")
+  }
+  static var bytesPerGetVariables: Self {
+    .init("DeviceDataCtrlr", "BytesPerMessage", instance: "GetVariables")
+  }
+  static var bytesPerSetVariables: Self {
+    .init("DeviceDataCtrlr", "BytesPerMessage", instance: "SetVariables")
+  }
+  static var maxMessageSize: Self { .init("InternalCtrlr", "MaxMessageSize") }
+}
+
+extension VariableKey<Duration> {
+  static var heartbeatInterval: Self { .init(seconds: "OCPPCommCtrlr", "HeartbeatInterval") }
+  static var messageTimeout: Self {
+    .init(seconds: "OCPPCommCtrlr", "MessageTimeout", instance: "Default")
+  }
+  static var messageAttemptInterval: Self {
+    .init(seconds: "OCPPCommCtrlr", "MessageAttemptInterval", instance: "TransactionEvent")
+  }
+  static var retryBackOffWaitMinimum: Self {
+    .init(seconds: "OCPPCommCtrlr", "RetryBackOffWaitMinimum")
+  }
+  static var retryBackOffRandomRange: Self {
+    .init(seconds: "OCPPCommCtrlr", "RetryBackOffRandomRange")
+  }
+  static var webSocketPingInterval: Self {
+    .init(seconds: "OCPPCommCtrlr", "WebSocketPingInterval")
+  }
+  static var offlineThreshold: Self { .init(seconds: "OCPPCommCtrlr", "OfflineThreshold") }
+  static var evConnectionTimeOut: Self { .init(seconds: "TxCtrlr", "EVConnectionTimeOut") }
+  static var txUpdatedInterval: Self { .init(seconds: "SampledDataCtrlr", "TxUpdatedInterval") }
+  static var txEndedInterval: Self { .init(seconds: "SampledDataCtrlr", "TxEndedInterval") }
+  static var alignedDataInterval: Self { .init(seconds: "AlignedDataCtrlr", "Interval") }
+}
+
+extension VariableKey<String> {
+  static var identity: Self { .init("SecurityCtrlr", "Identity") }
+  static var basicAuthPassword: Self { .init("SecurityCtrlr", "BasicAuthPassword") }
+  static var chargePointModel: Self { .init("InternalCtrlr", "ChargePointModel") }
+  static var chargePointVendor: Self { .init("InternalCtrlr", "ChargePointVendor") }
+  static var chargeBoxSerialNumber: Self { .init("InternalCtrlr", "ChargeBoxSerialNumber") }
+  static var firmwareVersion: Self { .init("InternalCtrlr", "FirmwareVersion") }
+  static var iccid: Self { .init("InternalCtrlr", "ICCID") }
+  static var imsi: Self { .init("InternalCtrlr", "IMSI") }
+  static var networkConnectionProfiles: Self {
+    .init("InternalCtrlr", "NetworkConnectionProfiles")
+  }
+}
+
+extension VariableKey<[String]> {
+  static var supportedOCPPVersions: Self { .init(list: "InternalCtrlr", "SupportedOcppVersions") }
+  static var networkConfigurationPriority: Self {
+    .init(list: "OCPPCommCtrlr", "NetworkConfigurationPriority")
+  }
+  static var logMessagesFormat: Self { .init(list: "InternalCtrlr", "LogMessagesFormat") }
+  static var timeSource: Self { .init(list: "ClockCtrlr", "TimeSource") }
+  static var txStartPoint: Self { .init(list: "TxCtrlr", "TxStartPoint") }
+  static var txStopPoint: Self { .init(list: "TxCtrlr", "TxStopPoint") }
+  static var txStartedMeasurands: Self { .init(list: "SampledDataCtrlr", "TxStartedMeasurands") }
+  static var txUpdatedMeasurands: Self { .init(list: "SampledDataCtrlr", "TxUpdatedMeasurands") }
+  static var txEndedMeasurands: Self { .init(list: "SampledDataCtrlr", "TxEndedMeasurands") }
+  static var alignedMeasurands: Self { .init(list: "AlignedDataCtrlr", "Measurands") }
+}

@@ -1,0 +1,51 @@
+import CustomDump
+import DeviceModelKit
+import Testing
+
+@testable import StationRuntime
+
+@Suite("Redaction")
+struct RedactionTests {
+  private let redaction = Redaction { component, variable in
+    component == ComponentID("Door", evse: 1) && variable == VariableID("Pin", instance: "a")
+  }
+
+  @Test(arguments: [
+    (
+      #"{"setVariableData":[{"attributeValue":"x","component":{"name":"SecurityCtrlr"},"variable":{"name":"BasicAuthPassword"}},{"attributeValue":"30","component":{"name":"TxCtrlr"},"variable":{"name":"EVConnectionTimeOut"}}]}"#,
+      #"{"setVariableData":[{"attributeValue":"‹redacted›","component":{"name":"SecurityCtrlr"},"variable":{"name":"BasicAuthPassword"}},{"attributeValue":"30","component":{"name":"TxCtrlr"},"variable":{"name":"EVConnectionTimeOut"}}]}"#
+    ),
+    (
+      #"{"component":{"name":"Door","evse":{"id":1}},"variable":{"name":"Pin","instance":"a"},"variableAttribute":[{"type":"Actual","value":"1234"}]}"#,
+      #"{"component":{"name":"Door","evse":{"id":1}},"variable":{"name":"Pin","instance":"a"},"variableAttribute":[{"type":"Actual","value":"‹redacted›"}]}"#
+    ),
+    (
+      #"{"connectionData":{"securityProfile":1,"basicAuthPassword":"x","apn":{"apn":"net","apnPassword":"x","simPin":1234},"vpn":{"server":"s","user":"u","password":"x","key":"x","type":"IKEv2"}}}"#,
+      #"{"connectionData":{"securityProfile":1,"basicAuthPassword":"‹redacted›","apn":{"apn":"net","apnPassword":"‹redacted›","simPin":"‹redacted›"},"vpn":{"server":"s","user":"u","password":"‹redacted›","key":"‹redacted›","type":"IKEv2"}}}"#
+    ),
+    (
+      #"{"idToken":{"idToken":"1234","type":"KeyCode"},"groupIdToken":{"idToken":"G","type":"Central"}}"#,
+      #"{"idToken":{"idToken":"‹redacted›","type":"KeyCode"},"groupIdToken":{"idToken":"G","type":"Central"}}"#
+    ),
+    (
+      #"{"data":{"pem":"-----BEGIN EC PRIVATE KEY-----\nAA"}}"#,
+      #"{"data":{"pem":"‹redacted›"}}"#
+    ),
+    (
+      #"{"attributeValue":"[{\"basicAuthPassword\":\"x\",\"n\":1}]"}"#,
+      #"{"attributeValue":"[{\"basicAuthPassword\":\"‹redacted›\",\"n\":1}]"}"#
+    ),
+    (
+      #"{"key":"harmless","password":"of nothing","n":1.50}"#,
+      #"{"key":"harmless","password":"of nothing","n":1.50}"#
+    ),
+  ])
+  func `secrets go and all else stays as written`(payload: String, expected: String) throws {
+    expectNoDifference(redaction.redacting(try RawJSON(payload)).compact, expected)
+  }
+
+  @Test func `a text that is no JSON goes as a whole when it may hold a secret`() {
+    #expect(redaction.redactingText(#"[2,"1","X",{"basicAuthPassword":"x"#) == "‹redacted›")
+    #expect(redaction.redactingText("hello") == "hello")
+  }
+}
