@@ -1,37 +1,53 @@
-import Foundation
-
-struct JSONFragment: Hashable, Sendable {
-  var text: String
-}
-
-/// The station's one table of who answers what: action → handler.
+/// One table of who answers what: action → handler.
+///
+/// Blocks fill it once, before the first frame arrives. An action nobody has heard of is answered
+/// NotImplemented; a known one that no block claimed, NotSupported.
 struct CallRoutes {
-  private typealias Handler = (Data) async throws -> Data
+  private typealias Handler = (IncomingCall) async throws(CallError) -> JSONFragment
+
+  /// Whether a call with members that its schema does not know is refused.
+  var isStrict = false
 
   private var handlers: [String: Handler] = [:]
 
-  mutating func on<Call: CSMSCall>(
+  init(isStrict: Bool = false) { self.isStrict = isStrict }
+
+  /// The actions that are answered, in alphabetical order.
+  var actions: [String] { handlers.keys.sorted() }
+
+  /// Says who answers a call; the handler runs on the actor that asks the table.
+  mutating func on<Call: OCPPCall>(
     _: Call.Type,
     _ answer: @escaping (Call) async throws(CallError) -> Call.Response
   ) {
     precondition(handlers[Call.action] == nil, "two blocks answer \(Call.action)")
-    handlers[Call.action] = { payload in
-      let call = try JSONDecoder().decode(Call.self, from: payload)
-      return try JSONEncoder().encode(try await answer(call))
+    handlers[Call.action] = { [isStrict] incoming throws(CallError) in
+      let coding = WireCoding(incoming.version)
+      let call = try coding.decode(Call.self, from: incoming.payload.text)
+      if isStrict, let member = call.unknownMembers.first {
+        throw CallError(.formatViolation, "\(member): unknown member")
+      }
+      return JSONFragment(text: try coding.response(try await answer(call.value)))
     }
   }
 
+  /// The payload of the CALLRESULT, or the CALLERROR to send.
   func answer(_ call: IncomingCall) async throws(CallError) -> JSONFragment {
-    guard let handler = handlers[call.action] else {
-      throw CallError(.notImplemented, call.action)
+    let isKnown = MessageCatalogue.call(call.action, in: call.version) != nil
+    guard isKnown, let handler = handlers[call.action] else {
+      throw CallError(isKnown ? .notSupported : .notImplemented, call.action)
     }
+    return try await handler(call)
+  }
+}
+
+extension WireCoding {
+  /// Writes an answer; one that its own schema forbids is our fault, not the caller's.
+  fileprivate func response(_ response: some Encodable) throws(CallError) -> String {
     do {
-      let data = try await handler(Data(call.payload.text.utf8))
-      return JSONFragment(text: String(decoding: data, as: UTF8.self))
-    } catch let error as CallError {
-      throw error
+      return try encode(response)
     } catch {
-      throw CallError(.internalError, "\(error)")
+      throw CallError(.internalError, "the answer is not valid: \(error.description)")
     }
   }
 }

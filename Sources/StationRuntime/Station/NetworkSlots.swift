@@ -42,7 +42,8 @@ extension Variables {
       securityProfile: profile,
       messageTimeout: .seconds(timeout),
       identity: text("Identity") ?? self[.identity] ?? "",
-      password: text("BasicAuthPassword") ?? self[.basicAuthPassword].flatMap { $0.isEmpty ? nil : $0 }
+      password: text("BasicAuthPassword")
+        ?? self[.basicAuthPassword].flatMap { $0.isEmpty ? nil : $0 }
     )
   }
 }

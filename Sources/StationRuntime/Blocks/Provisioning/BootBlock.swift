@@ -70,7 +70,8 @@ final class BootBlock: FunctionalBlock {
         serialNumber: variables[.chargeBoxSerialNumber].map { Text(cutting: $0) },
         model: Text(cutting: variables[.chargePointModel] ?? ""),
         modem: iccid == nil && imsi == nil
-          ? nil : .init(iccid: iccid.map { Text(cutting: $0) }, imsi: imsi.map { Text(cutting: $0) }),
+          ? nil
+          : .init(iccid: iccid.map { Text(cutting: $0) }, imsi: imsi.map { Text(cutting: $0) }),
         vendorName: Text(cutting: variables[.chargePointVendor] ?? ""),
         firmwareVersion: variables[.firmwareVersion].map { Text(cutting: $0) }
       ),

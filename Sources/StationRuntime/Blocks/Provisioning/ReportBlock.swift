@@ -26,7 +26,9 @@ final class ReportBlock: FunctionalBlock {
   private func send(_ content: [NotifyReport.ReportData], requestID: Int) async {
     let coding = WireCoding(context.version)
     let most = max(4096, context.variables[.maxMessageSize] ?? 65_000) - Self.envelope
-    let pages = DeviceModelReport.pages(content, limit: most) { coding.size(of: $0) }
+    let pages = DeviceModelReport.pages(content, limit: most) { entry in
+      (try? coding.encode(entry).utf8.count) ?? 0
+    }
     for (number, page) in pages.enumerated() {
       let part = NotifyReport(
         requestId: requestID,

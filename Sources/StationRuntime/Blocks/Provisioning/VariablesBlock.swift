@@ -108,7 +108,8 @@ final class VariablesBlock: FunctionalBlock {
 
   private func reasonCode(for address: Variables.Address) -> Text<20> {
     let attribute = context.variables.table.variable(address.component, address.variable)?[
-      address.type]
+      address.type
+    ]
     switch attribute?.mutability {
     case .readOnly, nil: return "ReadOnly"
     case .readWrite, .writeOnly:

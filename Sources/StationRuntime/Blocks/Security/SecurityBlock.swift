@@ -5,7 +5,8 @@ final class SecurityBlock: FunctionalBlock {
     "FirmwareUpdated", "SettingSystemTime", "StartupOfTheDevice", "ResetOrReboot",
     "SecurityLogWasCleared", "MemoryExhaustion", "TamperDetectionActivated",
     "InvalidFirmwareSignature", "InvalidFirmwareSigningCertificate", "InvalidCsmsCertificate",
-    "InvalidChargingStationCertificate", "DiscardedRenewedClientCertificate", "InvalidTLSVersion", "InvalidTLSCipherSuite",
+    "InvalidChargingStationCertificate", "DiscardedRenewedClientCertificate", "InvalidTLSVersion",
+    "InvalidTLSCipherSuite",
     "MaintenanceLoginAccepted", "MaintenanceLoginFailed",
   ]
 

@@ -1,5 +1,5 @@
 /// Any JSON, carried unchanged.
-enum JSONValue: Codable, Hashable, Sendable {
+package enum JSONValue: Hashable, Sendable {
   case null
   case bool(Bool)
   case integer(Int)
@@ -8,11 +8,24 @@ enum JSONValue: Codable, Hashable, Sendable {
   case array([JSONValue])
   case object([String: JSONValue])
 
-  init(from decoder: any Decoder) throws {
+  /// Reads one JSON text by RFC 8259; a member given twice keeps its last value.
+  package init(parsing text: String) throws(JSONReader.Malformed) {
+    var reader = JSONReader(text)
+    self = try reader.document()
+  }
+
+  package subscript(member: String) -> JSONValue? {
+    if case .object(let members) = self { members[member] } else { nil }
+  }
+}
+
+extension JSONValue: Codable {
+  package init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     if container.decodeNil() {
       self = .null
     } else if let value = try? container.decode(Bool.self) {
+      // `try?`: a value that is not of one type is tried as the next.
       self = .bool(value)
     } else if let value = try? container.decode(Int.self) {
       self = .integer(value)
@@ -27,7 +40,7 @@ enum JSONValue: Codable, Hashable, Sendable {
     }
   }
 
-  func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     switch self {
     case .null: try container.encodeNil()

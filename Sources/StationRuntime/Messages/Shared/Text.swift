@@ -1,5 +1,3 @@
-import Foundation
-
 /// A string of at most `limit` Unicode scalars; longer is a decoding error.
 struct Text<let limit: Int>: Codable, Hashable, Sendable {
   let value: String
@@ -45,9 +43,6 @@ extension Text: ExpressibleByStringLiteral {
 extension Text: CustomStringConvertible {
   var description: String { value }
 }
-
-/// A moment on the wire: RFC 3339, written in UTC with milliseconds.
-typealias Timestamp = Date
 
 /// The namespace of the types that several messages share.
 enum OCPP {}

@@ -1,0 +1,25 @@
+/// The side of a session that answers what comes in.
+protocol CallAnswering: Sendable {
+  /// Returns the payload of the CALLRESULT.
+  func answer(_ call: IncomingCall) async throws(CallError) -> JSONFragment
+
+  /// The answer is on its way; what it promised may begin.
+  func answered() async
+
+  /// A SEND came in; nobody expects anything.
+  func received(_ message: IncomingCall) async
+}
+
+extension CallAnswering {
+  func answered() async {}
+  func received(_ message: IncomingCall) async {}
+}
+
+/// A CALL or SEND from the other side.
+struct IncomingCall: Hashable, Sendable {
+  var id: String
+  var action: String
+  var payload: JSONFragment
+  /// The version the connection speaks.
+  var version: OCPPVersion
+}

@@ -1,0 +1,93 @@
+import NIOCore
+import NIOWebSocket
+import Synchronization
+
+/// One end of an open WebSocket, client or server.
+final class WebSocketConnection: CSMSConnection {
+  /// What both ends may choose.
+  struct Settings: Sendable {
+    /// The longest message taken, in bytes; a longer one closes the connection with 1009.
+    var maxMessageSize = 65_536
+
+    /// Nothing for no pings of our own; those of the other side are always answered.
+    var ping: PingMonitor.Settings?
+
+    /// How long the other side may take to answer a close.
+    var closeTimeout = Duration.seconds(5)
+
+    /// How many messages may wait to be read before the connection is closed.
+    var inboundLimit = 512
+  }
+
+  enum Side { case client, server }
+
+  let version: OCPPVersion
+  let inbound: AsyncStream<String>
+  let side: Side
+  let settings: Settings
+  let clock: any StationClock
+  private let channel: any Channel
+  private let feed: AsyncStream<String>.Continuation
+  private let reason = Mutex<CloseReason?>(nil)
+
+  init(
+    _ channel: any Channel,
+    side: Side,
+    version: OCPPVersion,
+    settings: Settings,
+    clock: any StationClock
+  ) {
+    self.channel = channel
+    self.side = side
+    self.version = version
+    self.settings = settings
+    self.clock = clock
+    (inbound, feed) = AsyncStream.makeStream(
+      bufferingPolicy: .bufferingOldest(settings.inboundLimit)
+    )
+  }
+
+  /// Why the connection ended; nothing while it is open.
+  var closeReason: CloseReason? { reason.withLock(\.self) }
+
+  func send(_ text: String) async throws {
+    try await channel.writeAndFlush(frame(.text, ByteBuffer(string: text))).get()
+  }
+
+  func close() async { await close(code: .normalClosure) }
+
+  /// Sends a close frame and waits until the connection is gone.
+  func close(code: WebSocketErrorCode) async {
+    channel.pipeline.fireUserInboundEventTriggered(WebSocketHandler.CloseRequest(code: code))
+    // However the channel closes, it is closed.
+    try? await channel.closeFuture.get()
+  }
+
+  func drop(_ reason: CloseReason) {
+    note(reason)
+    channel.close(promise: nil)
+  }
+
+  // MARK: - For the handler
+
+  /// Hands a message to the reader; false when too many wait.
+  func deliver(_ text: String) -> Bool {
+    if case .dropped = feed.yield(text) { false } else { true }
+  }
+
+  /// Keeps the first reason; later ones are consequences.
+  func note(_ reason: CloseReason) {
+    self.reason.withLock { if $0 == nil { $0 = reason } }
+  }
+
+  func finish() {
+    note(.lost)
+    feed.finish()
+  }
+
+  func frame(_ opcode: WebSocketOpcode, _ data: ByteBuffer) -> WebSocketFrame {
+    // RFC 6455, 5.3: a client's masks come from the system's randomness, a new one each frame.
+    let mask: WebSocketMaskingKey? = side == .client ? .random() : nil
+    return WebSocketFrame(fin: true, opcode: opcode, maskKey: mask, data: data)
+  }
+}
