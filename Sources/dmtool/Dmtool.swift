@@ -7,7 +7,12 @@ struct Dmtool: AsyncParsableCommand {
     abstract: "The toolchain for the OCPP 2.x device model as EVerest's stack uses it.",
     version: "0.1.0",
     subcommands: [
-      ValidateCommand.self
+      ValidateCommand.self,
+      Init.self,
+      Show.self,
+      Get.self,
+      SetCommand.self,
+      Unset.self,
     ]
   )
 
