@@ -67,12 +67,6 @@ struct WireCoding: Hashable, Sendable {
     try json(value).text
   }
 
-  /// How many bytes a value takes on the wire; nothing for one that can not be sent.
-  func size(of value: some Encodable) -> Int {
-    // Why it can not be sent is told when it is.
-    (try? encode(value))?.utf8.count ?? 0
-  }
-
   /// The payload as JSON.
   func json(_ value: some Encodable) throws(CallError) -> JSONValue {
     do {

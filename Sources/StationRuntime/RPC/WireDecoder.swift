@@ -54,7 +54,9 @@ struct WireDecoder {
   private func value<Value: Decodable>(_: Value.Type) throws -> Value {
     do {
       return try Value(from: self)
-    } catch DecodingError.dataCorrupted where Value.self is any RawRepresentable.Type {
+    } catch DecodingError.dataCorrupted
+      where Value.self is any RawRepresentable.Type && !(Value.self is any OpenEnum.Type)
+    {
       throw CallError(.propertyConstraintViolation, "\(path): no such word as \(json.text)")
     }
   }

@@ -64,7 +64,8 @@ struct ValueChanges {
     case .notSupportedAttributeType:
       let type = address.attribute ?? .actual
       return "\(address): the variable has no attribute \(type.rawValue)"
-    case .invalidValue, .readOnly where isForced:
+    case .invalidValue where isForced,
+      .readOnly where isForced:
       return nil
     case .invalidValue(let problem):
       return "\(address): \(problem.sentence(about: isSecret(address) ? nil : value))"

@@ -128,14 +128,6 @@ struct WireCodingTests {
     #expect(try coding.encode(call.value) == payload)
   }
 
-  @Test func `the size of a value is in bytes`() {
-    #expect(
-      coding.size(of: CancelReservation(reservationId: 7)) == #"{"reservationId":7}"#.utf8.count
-    )
-    #expect(coding.size(of: ClearDisplayMessage(id: 7)) == 8)
-    #expect(coding.size(of: CancelReservation(reservationId: -1)) == 0)
-  }
-
   @Test func `a payload's problems are told for any action`() {
     #expect(coding.problems(action: "Heartbeat", isResponse: false, payload: "{}") == [])
     #expect(
