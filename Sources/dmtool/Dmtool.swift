@@ -9,7 +9,12 @@ struct Dmtool: AsyncParsableCommand {
     abstract: "The toolchain for the OCPP 2.x device model as EVerest's stack uses it.",
     version: version,
     subcommands: [
-      Generate.self
+      Init.self,
+      Show.self,
+      Get.self,
+      SetCommand.self,
+      Unset.self,
+      Generate.self,
     ]
   )
 }
