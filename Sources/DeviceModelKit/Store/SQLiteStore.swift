@@ -13,6 +13,11 @@ public final class SQLiteStore: DeviceModelStore {
   /// How long libocpp waits for another process's write, and we.
   public static let patience: Duration = .seconds(5)
 
+  /// Whether there is a file that begins as every SQLite database does.
+  public static func isDatabase(_ path: String) -> Bool {
+    (try? StoreFile(path: path).checkIsDatabase()) != nil
+  }
+
   /// Opens a database that exists.
   ///
   /// - Parameters:

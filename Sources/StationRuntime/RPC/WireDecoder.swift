@@ -46,9 +46,19 @@ struct WireDecoder {
       notes: notes
     )
     try inner.rules?.check(word: json, at: path, in: version)
-    let value = try Value(from: inner)
+    let value = try inner.value(Value.self)
     try inner.finish()
     return value
+  }
+
+  private func value<Value: Decodable>(_: Value.Type) throws -> Value {
+    do {
+      return try Value(from: self)
+    } catch DecodingError.dataCorrupted
+      where Value.self is any RawRepresentable.Type && !(Value.self is any OpenEnum.Type)
+    {
+      throw CallError(.propertyConstraintViolation, "\(path): no such word as \(json.text)")
+    }
   }
 
   private func timestamp() throws(CallError) -> Date {

@@ -88,6 +88,9 @@ public actor Station {
     await withCheckedContinuation { mailbox.deliver(.marker($0)) }
   }
 
+  /// Whether no work is under way.
+  package var isIdle: Bool { tasks.isEmpty }
+
   /// Everything the station does from now on: for the log, the control API and tests.
   public func events() -> AsyncStream<StationEvent> {
     let (stream, continuation) = AsyncStream.makeStream(of: StationEvent.self)
@@ -180,7 +183,7 @@ extension Station: CallAnswering {
     return try await routes.answer(call)
   }
 
-  func answered() {
+  func answered() async {
     begin(promised)
     promised = []
   }

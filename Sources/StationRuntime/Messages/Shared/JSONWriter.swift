@@ -12,7 +12,7 @@ extension JSONValue {
     case .bool(let value): text += value ? "true" : "false"
     case .integer(let value): text += "\(value)"
     case .number(let value): text += Self.decimal(value)
-    case .string(let value): Self.write(value, to: &text)
+    case .string(let value): text += JSONString.literal(value)
     case .array(let items):
       text += "["
       for (index, item) in items.enumerated() {
@@ -24,7 +24,7 @@ extension JSONValue {
       text += "{"
       for (index, member) in members.sorted(by: { $0.key < $1.key }).enumerated() {
         if index > 0 { text += "," }
-        Self.write(member.key, to: &text)
+        text += JSONString.literal(member.key)
         text += ":"
         member.value.write(to: &text)
       }
@@ -36,23 +36,5 @@ extension JSONValue {
   private static func decimal(_ value: Double) -> String {
     if let whole = Int(exactly: value), whole.magnitude < 1 << 53 { return "\(whole)" }
     return "\(value)"
-  }
-
-  private static func write(_ string: String, to text: inout String) {
-    text += "\""
-    for scalar in string.unicodeScalars {
-      switch scalar {
-      case "\"": text += "\\\""
-      case "\\": text += "\\\\"
-      case "\n": text += "\\n"
-      case "\r": text += "\\r"
-      case "\t": text += "\\t"
-      case ..<" ":
-        let hex = String(scalar.value, radix: 16)
-        text += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-      default: text.unicodeScalars.append(scalar)
-      }
-    }
-    text += "\""
   }
 }

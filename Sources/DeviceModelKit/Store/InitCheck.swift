@@ -1,0 +1,56 @@
+/// A value in a component file that libocpp would not initialise a database with.
+public struct InitProblem: Hashable, Sendable {
+  /// The attribute it is for, the component and variable included.
+  public var address: Address
+
+  /// What the value should have been.
+  public var dataType: DataType
+
+  /// The value as the database would get it; nothing where it must not be shown.
+  public var value: String?
+
+  /// Whether it is the variable's `default`, not an attribute's `value`.
+  public var isDefault: Bool
+
+  public var range: SourceRange
+}
+
+extension InitProblem: CustomStringConvertible {
+  /// The place, and what was found and expected, in the form of a compiler's message.
+  public var description: String {
+    let name = isDefault ? "default" : "value"
+    let found = value.map { "\(name) '\($0)'" } ?? "the \(name)"
+    return "\(range): error: \(found) of \(address) is not of its type, "
+      + "expected \(dataType.rawValue)"
+  }
+}
+
+extension DeviceModelSource {
+  /// Every value and default of the wrong data type, by `DataType.acceptsAtInit(_:)`.
+  ///
+  /// A default is looked at even where a value overrules it, as libocpp does.
+  public var initProblems: [InitProblem] {
+    components.flatMap { component in
+      component.variables.flatMap { $0.initProblems(in: component.id) }
+    }
+  }
+}
+
+extension VariableSource {
+  fileprivate func initProblems(in component: ComponentID) -> [InitProblem] {
+    guard let type = characteristics?.dataType?.value else { return [] }
+    let isSecret = attributes.contains { $0.mutability?.value == .writeOnly }
+    func problem(_ written: WrittenValue?, _ attribute: AttributeType?) -> InitProblem? {
+      guard let written, !type.acceptsAtInit(written.text) else { return nil }
+      return InitProblem(
+        address: Address(component, id, attribute == .actual ? nil : attribute),
+        dataType: type,
+        value: isSecret ? nil : written.text,
+        isDefault: attribute == nil,
+        range: written.range
+      )
+    }
+    return attributes.compactMap { problem($0.value, $0.type?.value ?? .actual) }
+      + [problem(defaultValue, nil)].compactMap { $0 }
+  }
+}

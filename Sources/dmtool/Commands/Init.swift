@@ -1,0 +1,70 @@
+import ArgumentParser
+import DeviceModelKit
+
+/// Makes a database from component files, as libocpp's first start would.
+struct Init: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Make a device-model database from component files.",
+    discussion: """
+      Row for row what libocpp makes of the same files at its first start. Refused are only errors \
+      of syntax and structure and values of the wrong data type; whatever else 'dmtool validate' \
+      finds goes in.
+      """
+  )
+
+  @Argument(help: "The directory with standardized/ and perhaps custom/, or one component file.")
+  var config: String
+
+  @Option(help: "The database to make; it must not exist.")
+  var db: String
+
+  func run() async throws {
+    try await run(on: .standard)
+  }
+
+  /// The whole command, with its output somewhere a test can read it.
+  func run(on console: Console) async throws {
+    try await console.reportingFailure {
+      let source = try ConfigDirectory.read(config)
+      try console.refuseBrokenInput(of: source)
+      try refuseWrongTypes(in: source, on: console)
+      let model = source.model
+      try SQLiteStore.create(at: db, with: model)
+      console.print("\(db): \(model.summary)")
+      if let remark = source.remark { console.complain(remark) }
+    }
+  }
+
+  private func refuseWrongTypes(in source: DeviceModelSource, on console: Console) throws {
+    let problems = source.initProblems
+    if problems.isEmpty { return }
+    for problem in problems { console.complain(problem.description) }
+    let count = problems.count == 1 ? "a value" : "\(problems.count) values"
+    throw CommandFailure("\(config): has \(count) of the wrong type, no database was made")
+  }
+}
+
+extension DeviceModel {
+  /// How much there is in it.
+  fileprivate var summary: String {
+    let variables = components.flatMap(\.variables)
+    let values = variables.flatMap(\.attributes).count { $0.value != nil }
+    return [
+      components.count.of("component"), variables.count.of("variable"), values.of("value"),
+    ].joined(separator: ", ")
+  }
+}
+
+extension Int {
+  /// The number with its noun: `1 value`, `2 values`.
+  fileprivate func of(_ noun: String) -> String { self == 1 ? "1 \(noun)" : "\(self) \(noun)s" }
+}
+
+extension DeviceModelSource {
+  /// One line about what is wrong and went in all the same.
+  fileprivate var remark: String? {
+    let warnings = readingFindings.count { $0.severity == .warning }
+    if warnings == 0 { return nil }
+    return "\(path): \(warnings.of("warning")), see 'dmtool validate \(path)'"
+  }
+}

@@ -1,0 +1,80 @@
+import ArgumentParser
+import DeviceModelKit
+
+/// Prints components, variables, values and their sources.
+struct Show: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Print components, variables, values and who set them.",
+    discussion: "A WriteOnly value is not printed without --show-secrets."
+  )
+
+  /// How the result is printed.
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case text
+    case json
+  }
+
+  @Argument(help: "A config directory, a component file or a database.")
+  var model: String
+
+  @Argument(help: "A component or a variable; everything if left out.")
+  var address: String?
+
+  @Option(help: "Text for people or JSON for machines.")
+  var format = Format.text
+
+  @Flag(help: "Print WriteOnly values too.")
+  var showSecrets = false
+
+  func run() async throws {
+    try await run(on: .standard)
+  }
+
+  /// The whole command, with its output somewhere a test can read it.
+  func run(on console: Console) async throws {
+    try await console.reportingFailure {
+      let address = try address.map { try Address($0) }
+      var shown = try ModelInput.read(model, reportingOn: console).model
+      if let address { shown = try shown.part(at: address) }
+      switch format {
+      case .json:
+        console.write(try ModelJSON(shown, secretsToo: showSecrets).text)
+      case .text where address?.variable != nil:
+        console.print(shown.details(secretsToo: showSecrets))
+      case .text:
+        console.print(shown.tree(secretsToo: showSecrets))
+      }
+    }
+  }
+}
+
+extension DeviceModel {
+  /// The component or variable an address names, and nothing else.
+  ///
+  /// A name alone stands for all components of that name.
+  fileprivate func part(at address: Address) throws -> DeviceModel {
+    guard let id = address.variable else {
+      let exact = components.filter { $0.id == address.component }
+      let isNameOnly = address.component == ComponentID(address.component.name)
+      let named = components.filter { isNameOnly && $0.id.name == address.component.name }
+      guard !exact.isEmpty || !named.isEmpty else {
+        let sentence = "there is no component \(address.component)"
+        throw CommandFailure(unknown(address, sentence))
+      }
+      return DeviceModel(exact.isEmpty ? named : exact)
+    }
+    guard let component = self[address.component] else {
+      throw CommandFailure(unknown(address, "there is no component \(address.component)"))
+    }
+    guard var variable = component[id] else {
+      throw CommandFailure(unknown(address, "\(address.component) has no variable \(id)"))
+    }
+    if let type = address.attribute {
+      guard let attribute = variable[type] else {
+        throw CommandFailure("\(address): the variable has no attribute \(type.rawValue)")
+      }
+      variable.attributes = [attribute]
+    }
+    return DeviceModel([Component(component.id, variables: [variable])])
+  }
+}

@@ -1,0 +1,36 @@
+import ArgumentParser
+import DeviceModelKit
+
+/// Takes values of a database away.
+struct Unset: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Take the values of variables away, all or none.",
+    discussion: """
+      The variable then has no value, which differs from an empty one, and no source, so that the \
+      component files give it theirs at EVerest's next start.
+      """
+  )
+
+  @Argument(help: "The device-model database.")
+  var db: String
+
+  @Argument(help: "Which variables, as Component[instance]@evse/connector.Variable[instance]#Type.")
+  var addresses: [String]
+
+  @Flag(help: "Take ReadOnly values away too.")
+  var force = false
+
+  func run() async throws {
+    try await run(on: .standard)
+  }
+
+  /// The whole command, with its output somewhere a test can read it.
+  func run(on console: Console) async throws {
+    try await console.reportingFailure {
+      let addresses = try addresses.map { try Address($0) }
+      let changes = try ValueChanges(path: db, isForced: force)
+      let values = addresses.map { (address: $0, value: String?.none) }
+      for report in try changes.apply(values, source: ValueSource.tool) { console.print(report) }
+    }
+  }
+}

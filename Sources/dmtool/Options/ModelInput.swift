@@ -1,0 +1,37 @@
+import DeviceModelKit
+
+/// What a MODEL argument names: a config directory, a component file or a database.
+enum ModelInput {
+  case config(DeviceModelSource)
+  case database(DeviceModel)
+
+  /// Reads it, whatever it is.
+  ///
+  /// Input with errors of syntax or structure is reported on `console` and a failure.
+  static func read(_ path: String, reportingOn console: Console) throws -> ModelInput {
+    if SQLiteStore.isDatabase(path) { return .database(try SQLiteStore(path: path).load()) }
+    let source = try ConfigDirectory.read(path)
+    try console.refuseBrokenInput(of: source)
+    return .config(source)
+  }
+
+  var model: DeviceModel {
+    switch self {
+    case .config(let source): source.model
+    case .database(let model): model
+    }
+  }
+}
+
+extension Console {
+  /// Prints the errors of syntax and structure, if there are any, and gives up.
+  func refuseBrokenInput(of source: DeviceModelSource) throws {
+    let errors = source.brokenInput
+    if errors.isEmpty { return }
+    for error in errors {
+      complain("\(error.range): error: \(error.message) [\(error.code.rawValue)]")
+    }
+    let count = errors.count == 1 ? "an error" : "\(errors.count) errors"
+    throw CommandFailure("\(source.path): has \(count) of syntax or structure, correct them first")
+  }
+}

@@ -1,0 +1,131 @@
+import DeviceModelKit
+import Foundation
+import TestSupport
+import Testing
+
+@testable import StationRuntime
+
+/// A station on a bench: our own component files, simulated EVSEs, a clock moved by hand, and a
+/// CSMS that does as it is told.
+struct StationBench {
+  let clock = ManualClock()
+  let csms: ScriptedCSMS
+  let hardware: SimulatedHardware
+  let store = MemoryStationStore()
+  let station: Station
+
+  /// `values` replace the component files' by address, as `TxCtrlr.TxStartPoint`.
+  init(_ version: OCPPVersion = .v201, values: [String: String] = [:]) throws {
+    let config = Repository.root.appending(path: "component_config").path
+    var model = try ConfigDirectory.read(config).model
+    for (address, value) in values { try model.override(address, with: value) }
+    csms = ScriptedCSMS(version)
+    hardware = SimulatedHardware(EVSEDescription.all(in: model), clock: clock)
+    station = Station(
+      StationParts(
+        table: VariableTable(model),
+        hardware: hardware.evses,
+        link: csms,
+        store: store,
+        identifiers: CountingIdentifiers(),
+        clock: clock,
+        networkClock: clock,
+        persist: { _, _, _ in }
+      )
+    )
+  }
+
+  /// Powers the station up and connects it.
+  func powerUp(reason: BootReason = .powerUp) async {
+    await station.start(reason: reason)
+    connect()
+    await idle()
+  }
+
+  /// The connection stands.
+  func connect(slot: Int = 1) {
+    csms.isOnline = true
+    station.post(.connected(csms.version, slot: slot))
+  }
+
+  /// The connection is gone.
+  func disconnect() {
+    csms.isOnline = false
+    station.post(.disconnected(reason: "the test pulled the cable"))
+  }
+
+  /// Moves time, and waits until the station has dealt with what that set off.
+  func advance(by duration: Duration) async {
+    clock.advance(by: duration)
+    await idle()
+  }
+
+  /// Waits until the station has nothing left to do before time moves on.
+  func idle() async {
+    repeat {
+      await Task.yield()
+      await station.settled()
+    } while await !station.isIdle
+  }
+
+  /// Asks the station as the CSMS does; what the answer promised begins after it.
+  func ask(_ action: String, _ payload: String) async -> String {
+    let call = IncomingCall(
+      id: "1",
+      action: action,
+      payload: JSONFragment(text: payload),
+      version: csms.version
+    )
+    let answer: String
+    do {
+      answer = try await station.answer(call).text
+    } catch {
+      await station.answered()
+      return "\(error.code.rawValue): \(error.description)"
+    }
+    if let schemas = OCPPSchemas.installed {
+      let problems = schemas.validate(
+        action: action,
+        isResponse: true,
+        version: csms.version,
+        payload: answer
+      )
+      #expect(problems.isEmpty, "\(action) \(answer)")
+    }
+    await station.answered()
+    await idle()
+    return answer
+  }
+
+  /// What the station said since `start`, one line a call.
+  func said(from start: Int = 0) -> String {
+    csms.heard.dropFirst(start).map(\.description).joined(separator: "\n")
+  }
+
+  /// The actions of the station's calls since `start`.
+  func actions(from start: Int = 0) -> [String] { csms.heard.dropFirst(start).map(\.action) }
+}
+
+/// 00000000-0000-0000-0000-000000000001 and on.
+final class CountingIdentifiers: IdentifierSource {
+  private let last = TestCounter()
+
+  func next() -> String {
+    let digits = String(last.next())
+    return "00000000-0000-0000-0000-" + String(repeating: "0", count: 12 - digits.count) + digits
+  }
+}
+
+extension DeviceModel {
+  fileprivate mutating func override(_ text: String, with value: String) throws {
+    let address = try Address(text)
+    let variable = try #require(address.variable)
+    let component = try #require(components.firstIndex { $0.id == address.component })
+    let index = try #require(components[component].variables.firstIndex { $0.id == variable })
+    let type = address.attribute ?? .actual
+    let attribute = try #require(
+      components[component].variables[index].attributes.firstIndex { $0.type == type }
+    )
+    components[component].variables[index].attributes[attribute].value = value
+  }
+}
