@@ -13,6 +13,7 @@ struct Dmtool: AsyncParsableCommand {
       Get.self,
       SetCommand.self,
       Unset.self,
+      CSMSCommand.self,
     ]
   )
 
