@@ -17,6 +17,7 @@ struct Dmtool: AsyncParsableCommand {
       Unset.self,
       Generate.self,
       Run.self,
+      CSMSCommand.self,
     ]
   )
 
