@@ -9,6 +9,7 @@ struct Dmtool: AsyncParsableCommand {
     abstract: "The toolchain for the OCPP 2.x device model as EVerest's stack uses it.",
     version: version,
     subcommands: [
+      ValidateCommand.self,
       Init.self,
       Show.self,
       Get.self,
@@ -17,4 +18,18 @@ struct Dmtool: AsyncParsableCommand {
       Generate.self,
     ]
   )
+
+  /// Runs the command that the arguments name; every error ends here, in a line and a status.
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      end(with: error)
+    }
+  }
 }

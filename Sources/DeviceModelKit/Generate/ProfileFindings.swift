@@ -88,7 +88,7 @@ struct ProfileFindings {
         entries.append((name, value))
         continue
       }
-      let hint = Spelling.nearest(to: name, in: known).map { ", did you mean '\($0)'?" }
+      let hint = Suggestion.closest(to: name, among: known).first.map { ", did you mean '\($0)'?" }
       report(
         "unknown key '\(name)' in \(what)\(hint ?? ", expected \(known.joined(separator: ", "))")",
         at: key

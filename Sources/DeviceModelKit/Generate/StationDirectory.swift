@@ -103,7 +103,7 @@ public struct StationDirectory {
       outputs.append(try entry(path, holdsSecret: holdsSecret, password))
     }
     let source = try ConfigDirectory.read(new.appending(path: Self.configName).path)
-    let errors = source.readingFindings.filter { $0.severity == .error }
+    let errors = Validator.validate(source).filter { $0.severity == .error }
     guard errors.isEmpty else { throw GenerationError.invalidResult(errors) }
     let database = new.appending(path: Self.databaseName)
     try SQLiteStore.create(at: database.path, with: source.model)

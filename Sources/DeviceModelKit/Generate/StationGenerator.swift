@@ -177,7 +177,7 @@ public struct StationGenerator {
 
   private mutating func reportMissing(_ component: ComponentID) {
     let known = config.ids.map(\.description).sorted()
-    let hint = Spelling.nearest(to: component.description, in: known)
+    let hint = Suggestion.closest(to: component.description, among: known).first
     problems.append(
       "\(config.origin) has no component \(component)"
         + (hint.map { ", did you mean '\($0)'?" } ?? "")
@@ -190,7 +190,7 @@ public struct StationGenerator {
     in file: ConfigFiles.File
   ) {
     let known = file.variableIDs.map(\.description).sorted()
-    let hint = Spelling.nearest(to: variable.description, in: known)
+    let hint = Suggestion.closest(to: variable.description, among: known).first
     problems.append(
       "\(config.origin) has no \(address)" + (hint.map { ", did you mean '\($0)'?" } ?? "")
     )

@@ -80,6 +80,8 @@ extension StationEvent {
       )
     case .chargingStateChanged(let evse, let state):
       ("chargingStateChanged", .place(evse, with: ["chargingState": .string(state.rawValue)]))
+    case .transactionQueueEmptied:
+      ("transactionQueueEmptied", [:])
     case .messageRequested(let message, let evse, let connector):
       (
         "messageRequested",
@@ -102,6 +104,8 @@ extension StationEvent {
       )
     case .securityEvent(let type, let info):
       ("securityEvent", ["type": .string(type), "info": .text(info)])
+    case .trouble(let sentence):
+      ("trouble", ["message": .string(sentence)])
     }
   }
 }
