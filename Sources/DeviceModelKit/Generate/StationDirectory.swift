@@ -61,6 +61,7 @@ public struct StationDirectory {
       over: request.base,
       password: answer?.password
     )
+    let isNewPlace = !FileManager.default.fileExists(atPath: out.path)
     do {
       try build(config, answer)
       if let answer, answer.isNew { try keep(answer.password) }
@@ -68,6 +69,8 @@ public struct StationDirectory {
     } catch {
       // What was half made goes; the first error is the one that counts.
       try? FileManager.default.removeItem(at: new)
+      // Refused by the system where another process has put a station there meanwhile.
+      if isNewPlace { rmdir(out.path) }
       throw error
     }
     return report(config, profile: profile, hasPassword: answer != nil)
