@@ -11,6 +11,7 @@ extension Station {
       TransactionsBlock(context: context),
       AuthorizationBlock(context: context),
       MeterValuesBlock(context: context),
+      RemoteControlBlock(context: context),
       AvailabilityBlock(context: context),
       SecurityBlock(context: context),
     ]
