@@ -64,6 +64,17 @@ extension StationEvent {
       ("authorized", .place(evse, with: ["token": .token(token)].merging(how.members) { $1 }))
     case .authorizationEnded(let evse, let reason):
       ("authorizationEnded", .place(evse, with: ["reason": .string(reason.rawValue)]))
+    case .remoteStartRequested(let evse, let token, let group, let id):
+      (
+        "remoteStartRequested",
+        .place(
+          evse,
+          with: [
+            "token": .token(token), "group": group.map { .token($0) } ?? .null,
+            "remoteStartId": .integer(id),
+          ]
+        )
+      )
     case .authorizationRefused(let token, let status):
       ("authorizationRefused", ["token": .token(token), "status": .string(status)])
     case .transactionStarted(let evse, let id):
@@ -82,6 +93,8 @@ extension StationEvent {
       ("chargingStateChanged", .place(evse, with: ["chargingState": .string(state.rawValue)]))
     case .transactionQueueEmptied:
       ("transactionQueueEmptied", [:])
+    case .alignedSampleDue(let evse):
+      ("alignedSampleDue", .place(evse))
     case .messageRequested(let message, let evse, let connector):
       (
         "messageRequested",

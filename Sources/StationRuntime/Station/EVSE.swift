@@ -1,3 +1,5 @@
+import Foundation
+
 /// A place to charge one car, as the protocol side sees it.
 struct EVSE {
   /// From 1.
@@ -9,6 +11,12 @@ struct EVSE {
 
   /// Who may charge here now.
   var authorization: Authorization?
+
+  /// Who just ended the authorization with which token, until it is told (E07.FR.02).
+  var endingToken: Token?
+
+  /// Whose cable is still locked here although nobody may charge (E05.FR.11, E09.FR.03).
+  var cableOwner: Authorization?
 
   /// What is going on here in the eyes of the CSMS.
   var transaction: ActiveTransaction?
@@ -68,4 +76,14 @@ struct ActiveTransaction: Hashable, Sendable {
   var nextSequenceNumber = 0
   var chargingState: ChargingState
   var remoteStartID: Int?
+
+  /// Where the cable is, once there was one.
+  var connector: Int?
+  var startedAt: Date
+
+  /// The token that authorized it; stays when the authorization ends (C01.FR.23).
+  var token: Token?
+
+  /// The register when it began.
+  var startedAtWh: Double
 }

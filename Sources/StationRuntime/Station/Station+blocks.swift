@@ -7,6 +7,11 @@ extension Station {
       ReportBlock(context: context),
       ResetBlock(context: context),
       HeartbeatBlock(context: context),
+      // Told before those who take authorizations away, so that it knows whose they were.
+      TransactionsBlock(context: context),
+      AuthorizationBlock(context: context),
+      MeterValuesBlock(context: context),
+      RemoteControlBlock(context: context),
       AvailabilityBlock(context: context),
       SecurityBlock(context: context),
     ]

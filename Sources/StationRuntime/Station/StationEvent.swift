@@ -35,6 +35,8 @@ public enum StationEvent: Hashable, Sendable {
   case authorized(evse: Int, Token, how: AuthorizationOrigin)
   /// Nobody may charge at the EVSE any more.
   case authorizationEnded(evse: Int, AuthorizationEnd)
+  /// F01, F02: the CSMS wants this token to charge at the EVSE.
+  case remoteStartRequested(evse: Int, Token, group: Token?, remoteStartID: Int)
   /// The token may not charge; `status` is OCPP's AuthorizationStatusEnumType.
   case authorizationRefused(Token, status: String)
 
@@ -45,6 +47,9 @@ public enum StationEvent: Hashable, Sendable {
   case chargingStateChanged(evse: Int, ChargingState)
   /// The CSMS has answered every TransactionEvent there was.
   case transactionQueueEmptied
+
+  /// J01: a multiple of AlignedDataCtrlr.Interval since midnight has come.
+  case alignedSampleDue(evse: Int)
 
   /// F06: the CSMS asked for a message; `message` is OCPP's MessageTriggerEnumType.
   case messageRequested(message: String, evse: Int?, connector: Int?)

@@ -25,6 +25,9 @@ final class StationTimers {
     self.ring = ring
   }
 
+  /// Simulated time since the process began.
+  var uptime: Duration { simulated.uptime }
+
   /// Does `action` once, `delay` from now.
   @discardableResult
   func after(

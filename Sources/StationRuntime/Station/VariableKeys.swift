@@ -4,6 +4,12 @@ extension VariableKey<Bool> {
   static var authorizationEnabled: Self { .init("AuthCtrlr", "Enabled") }
   static var authorizeRemoteStart: Self { .init("AuthCtrlr", "AuthorizeRemoteStart") }
   static var disableRemoteAuthorization: Self { .init("AuthCtrlr", "DisableRemoteAuthorization") }
+  static var offlineTxForUnknownIDEnabled: Self {
+    .init("AuthCtrlr", "OfflineTxForUnknownIdEnabled")
+  }
+  static var alignedDataEnabled: Self { .init("AlignedDataCtrlr", "Enabled") }
+  static var alignedDataSendDuringIdle: Self { .init("AlignedDataCtrlr", "SendDuringIdle") }
+  static var smartChargingEnabled: Self { .init("SmartChargingCtrlr", "Enabled") }
   static var stopTxOnEVSideDisconnect: Self { .init("TxCtrlr", "StopTxOnEVSideDisconnect") }
   static var stopTxOnInvalidID: Self { .init("TxCtrlr", "StopTxOnInvalidId") }
   static var unlockOnEVSideDisconnect: Self { .init("OCPPCommCtrlr", "UnlockOnEVSideDisconnect") }
@@ -16,6 +22,7 @@ extension VariableKey<Int> {
   static var messageAttempts: Self {
     .init("OCPPCommCtrlr", "MessageAttempts", instance: "TransactionEvent")
   }
+  static var maxEnergyOnInvalidID: Self { .init("TxCtrlr", "MaxEnergyOnInvalidId") }
   static var networkProfileConnectionAttempts: Self {
     .init("OCPPCommCtrlr", "NetworkProfileConnectionAttempts")
   }
@@ -53,6 +60,9 @@ extension VariableKey<Duration> {
   }
   static var webSocketPingInterval: Self {
     .init(seconds: "OCPPCommCtrlr", "WebSocketPingInterval")
+  }
+  static var messageQueueResumeDelay: Self {
+    .init(seconds: "InternalCtrlr", "MessageQueueResumeDelay")
   }
   static var offlineThreshold: Self { .init(seconds: "OCPPCommCtrlr", "OfflineThreshold") }
   static var evConnectionTimeOut: Self { .init(seconds: "TxCtrlr", "EVConnectionTimeOut") }

@@ -11,11 +11,17 @@ struct StationBench {
   let clock = ManualClock()
   let csms: ScriptedCSMS
   let hardware: SimulatedHardware
-  let store = MemoryStationStore()
+  let store: MemoryStationStore
   let station: Station
 
   /// `values` replace the component files' by address, as `TxCtrlr.TxStartPoint`.
-  init(_ version: OCPPVersion = .v201, values: [String: String] = [:]) throws {
+  /// `store` is what an earlier run of the station left.
+  init(
+    _ version: OCPPVersion = .v201,
+    values: [String: String] = [:],
+    store: MemoryStationStore = MemoryStationStore()
+  ) throws {
+    self.store = store
     let config = Repository.root.appending(path: "component_config").path
     var model = try ConfigDirectory.read(config).model
     for (address, value) in values { try model.override(address, with: value) }

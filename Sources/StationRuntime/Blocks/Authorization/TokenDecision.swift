@@ -1,0 +1,70 @@
+/// C01, C09: what a token at a reader is for.
+enum TokenDecision: Hashable, Sendable {
+  /// C01.FR.03: whoever charges here stops.
+  case end(evse: Int)
+  /// E09.FR.03: the owner of a locked cable came for it.
+  case release(evse: Int)
+  /// The token may begin at one of these, or, once known, end what its group began.
+  case ask
+  /// Nothing here is for anybody.
+  case refuse
+
+  /// Decides before anybody is asked.
+  ///
+  /// - Parameter evses: Those the reader serves.
+  init(_ token: Token, at evses: [EVSE]) {
+    if let evse = evses.first(where: { $0.authorization?.token == token }) {
+      self = .end(evse: evse.id)
+    } else if let evse = evses.first(where: { $0.cableOwner?.isOwned(by: token) ?? false }) {
+      self = .release(evse: evse.id)
+    } else if evses.contains(where: { $0.authorization?.groupToken != nil }) {
+      // C09.FR.05: only the CSMS knows this token's group.
+      self = .ask
+    } else {
+      self = evses.contains(where: \.isOpenToTokens) ? .ask : .refuse
+    }
+  }
+}
+
+/// C01.FR.20, C09.FR.03: what an accepted token does.
+enum TokenGrant: Hashable, Sendable {
+  case end(evse: Int)
+  case authorize(evse: Int)
+  case refuse(OCPP.AuthorizationStatus)
+
+  /// - Parameters:
+  ///   - group: The token's group, as the CSMS told it.
+  ///   - allowed: The EVSEs the CSMS allows; none means all.
+  ///   - evses: Those the reader serves.
+  init(group: Token?, allowed: [Int], at evses: [EVSE]) {
+    let sameGroup = evses.first { $0.authorization?.groupToken == group }
+    if group != nil, let sameGroup {
+      self = .end(evse: sameGroup.id)
+      return
+    }
+    let open = evses.filter(\.isOpenToTokens)
+    let fitting = open.filter { allowed.isEmpty || allowed.contains($0.id) }
+    if let evse = fitting.first(where: { $0.pluggedConnector != nil }) ?? fitting.first {
+      self = .authorize(evse: evse.id)
+    } else {
+      self = .refuse(open.isEmpty ? .notAtThisTime : .notAtThisLocation)
+    }
+  }
+}
+
+extension EVSE {
+  /// Whether a token may begin something here.
+  var isOpenToTokens: Bool {
+    authorization == nil && isOperative && !isFaulted
+      && connectors.contains(where: \.isOperative)
+      // C01.FR.23: a transaction has one token.
+      && transaction?.token == nil
+  }
+}
+
+extension Authorization {
+  /// Whether the token is this one's, or of its group as far as it is known.
+  fileprivate func isOwned(by token: Token) -> Bool {
+    token == self.token
+  }
+}

@@ -1,0 +1,130 @@
+/// Carries the queue's TransactionEvents to the CSMS, and keeps them until it has them.
+final class TransactionEventSender {
+  private let context: BlockContext
+  private var queue = TransactionEventQueue()
+  private var store: TransactionEventStore
+  private var pause: StationTimer?
+  private var isOnline = false
+
+  /// Told of every answer.
+  var onAnswer: (TransactionEvent, TransactionEvent.Response) -> Void = { _, _ in }
+
+  init(context: BlockContext) {
+    self.context = context
+    store = TransactionEventStore(context.store)
+  }
+
+  var isEmpty: Bool { queue.isEmpty }
+
+  func contains(transaction id: String) -> Bool { queue.contains(transaction: id) }
+
+  /// Takes up what an earlier run left; answers the transactions it could not end.
+  func load() -> [TransactionRecord] {
+    do {
+      let (queue, running) = try store.load()
+      self.queue = queue
+      context.unsentTransactionEvents = queue.count
+      return running
+    } catch {
+      context.publish(.trouble("the transaction events kept before could not be read: \(error)"))
+      return []
+    }
+  }
+
+  /// Sends an event when its turn comes; it is kept before it counts as happened.
+  func enqueue(_ event: TransactionEvent, running: [TransactionRecord]) {
+    attempt { try store.append(event, number: queue.nextNumber, running: running) }
+    carryOut(queue.append(event))
+  }
+
+  /// Keeps step with the connection.
+  func follow(_ event: StationEvent) {
+    switch event {
+    case .connected, .bootStatusChanged:
+      let mayGo = context.isConnected && context.bootStatus == .accepted
+      guard mayGo != isOnline else { return }
+      mayGo ? goOnline() : goOffline()
+    case .disconnected:
+      goOffline()
+    default:
+      break
+    }
+  }
+
+  private func goOnline() {
+    isOnline = true
+    pause?.cancel()
+    guard let delay = context.variables[.messageQueueResumeDelay], delay > .zero, !isEmpty else {
+      return carryOut(queue.wentOnline())
+    }
+    pause = context.timers.after(delay, on: .network) { [unowned self] in
+      carryOut(queue.wentOnline())
+    }
+  }
+
+  private func goOffline() {
+    isOnline = false
+    pause?.cancel()
+    pause = nil
+    queue.wentOffline()
+    if !isEmpty { attempt { try store.markOffline(below: queue.nextNumber) } }
+  }
+
+  private func carryOut(_ action: TransactionEventQueue.Action) {
+    let wasEmpty = context.unsentTransactionEvents == 0
+    context.unsentTransactionEvents = queue.count
+    if queue.isEmpty, !wasEmpty { context.publish(.transactionQueueEmptied) }
+    switch action {
+    case .wait:
+      break
+    case .send(let entry):
+      context.perform { [self] in await send(entry) }
+    case .retry(let delay):
+      pause?.cancel()
+      pause = context.timers.after(delay, on: .network) { [unowned self] in
+        carryOut(queue.retryIsDue())
+      }
+    }
+  }
+
+  private func send(_ entry: TransactionEventQueue.Entry) async {
+    do {
+      let answer = try await context.call(entry.event)
+      onAnswer(entry.event, answer)
+      settle(queue.answered(entry.number))
+    } catch {
+      settle(queue.failed(entry.number, error, rule: retryRule), after: error, of: entry)
+    }
+  }
+
+  private func settle(
+    _ action: TransactionEventQueue.Action,
+    after failure: CallFailure? = nil,
+    of entry: TransactionEventQueue.Entry? = nil
+  ) {
+    attempt { try store.finish(below: queue.firstNumber) }
+    if let failure, let entry, queue.firstNumber > entry.number {
+      // E13.FR.04
+      let id = entry.event.transactionInfo.transactionId
+      context.publish(
+        .trouble("event \(entry.event.seqNo) of transaction \(id) was given up: \(failure)")
+      )
+    }
+    carryOut(action)
+  }
+
+  private var retryRule: TransactionEventQueue.RetryRule {
+    .init(
+      attempts: context.variables[.messageAttempts] ?? 3,
+      interval: context.variables[.messageAttemptInterval] ?? .seconds(60)
+    )
+  }
+
+  private func attempt(_ write: () throws -> Void) {
+    do {
+      try write()
+    } catch {
+      context.publish(.trouble("the transaction events could not be kept: \(error)"))
+    }
+  }
+}

@@ -1,0 +1,207 @@
+import DeviceModelKit
+
+/// E Transactions: follows what happens at the EVSEs and tells the CSMS, event by event.
+final class TransactionsBlock: FunctionalBlock {
+  private let context: BlockContext
+  private let sender: TransactionEventSender
+  private let teller: TransactionTeller
+  private var machines: [Int: TransactionMachine] = [:]
+  private var samplers: [Int: [RepeatingTimer]] = [:]
+
+  init(context: BlockContext) {
+    self.context = context
+    sender = TransactionEventSender(context: context)
+    teller = TransactionTeller(context: context, sender: sender)
+    sender.onAnswer = { [unowned self] in answered($0, $1) }
+  }
+
+  func register(in routes: inout CallRoutes) {
+    routes.on(GetTransactionStatus.self, status)
+  }
+
+  func start() {
+    for record in sender.load() { teller.endAfterPowerLoss(record) }
+    for evse in context.evses {
+      context.hardware(of: evse.id)?.offer(nil)
+      guard let connector = evse.pluggedConnector else { continue }
+      take(.plugged(connector: connector.id), at: evse.id)
+    }
+  }
+
+  func follow(_ event: StationEvent) {
+    sender.follow(event)
+    switch event {
+    case .cablePlugged(let evse, let connector):
+      take(.plugged(connector: connector), at: evse)
+    case .cableUnplugged(let evse, let connector):
+      take(.unplugged(connector: connector), at: evse)
+      // The cable that came second is the one that counts now.
+      guard let other = context[evse: evse]?.pluggedConnector else { break }
+      take(.plugged(connector: other.id), at: evse)
+    case .authorized(let evse, let token, let how):
+      context[evse: evse]?.transaction?.token = token
+      take(.authorized(token, remoteStartID: how.remoteStartID), at: evse)
+    case .authorizationEnded(let evse, let end):
+      take(.authorizationEnded(end, by: context[evse: evse]?.endingToken), at: evse)
+      if end == .reset { sayWhenQueueIsEmpty() }
+    case .energyFlowing(let evse):
+      take(.energyFlowing, at: evse)
+    case .energyPaused(let evse):
+      take(.energyPaused, at: evse)
+    case .faultBegan(let evse, let connector, let kind):
+      guard concerns(connector, at: evse), let kind = HardwareFault.Kind(rawValue: kind) else {
+        break
+      }
+      take(.faulted(kind), at: evse)
+    case .faultEnded(let evse, _, _):
+      take(.recovered, at: evse)
+    case .alignedSampleDue(let evse):
+      sample(evse, .meterValueClock)
+    case .messageRequested("TransactionEvent", let evse, _):
+      for evse in evse.map({ [$0] }) ?? context.evses.map(\.id) { sample(evse, .trigger) }
+    case .variableChanged(let component, let variable, .actual, _, _)
+    where component.name == "SampledDataCtrlr" && variable.name.hasSuffix("Interval"):
+      for evse in samplers.keys.sorted() { scheduleSamples(at: evse) }
+    default:
+      break
+    }
+  }
+
+  /// A fault of a connector nobody uses does not end what goes on at another.
+  private func concerns(_ connector: Int?, at evse: Int) -> Bool {
+    guard let connector, let used = machines[evse]?.conditions.connector else { return true }
+    return connector == used
+  }
+
+  private func sayWhenQueueIsEmpty() {
+    context.perform { [self] in
+      if sender.isEmpty { context.publish(.transactionQueueEmptied) }
+    }
+  }
+
+  /// E14: whether a transaction runs and whether anything about it waits.
+  func status(
+    _ call: GetTransactionStatus
+  ) async throws(CallError) -> GetTransactionStatus.Response {
+    guard let id = call.transactionId?.value else {
+      return .init(messagesInQueue: !sender.isEmpty)
+    }
+    return .init(
+      ongoingIndicator: context.evses.contains { $0.transaction?.id == id },
+      messagesInQueue: sender.contains(transaction: id)
+    )
+  }
+}
+
+// MARK: - The machine's will
+
+extension TransactionsBlock {
+  private func take(_ input: TransactionMachine.Input, at evse: Int) {
+    let actions = machines[evse, default: TransactionMachine()].take(input, settings)
+    for action in actions {
+      guard carryOut(action, at: evse) else {
+        // Power follows the bolt: without it nothing is offered.
+        return take(.lockFailed, at: evse)
+      }
+    }
+  }
+
+  private func carryOut(_ action: TransactionMachine.Action, at evse: Int) -> Bool {
+    switch action {
+    case .lock(let connector):
+      context[evse: evse]?.cableOwner = nil
+      return context.lockCable(evse: evse, connector: connector)
+    case .unlock(let connector): context.unlockCable(evse: evse, connector: connector)
+    case .offerPower: context.hardware(of: evse)?.offer(context.supplyLimit(of: evse))
+    case .withdrawPower:
+      context.hardware(of: evse)?.offer(nil)
+      context[evse: evse]?.isEnergyFlowing = false
+      keepOwner(at: evse)
+    case .report(let report):
+      let isCharging = machines[evse]?.conditions.isEnergyFlowing ?? false
+      teller.tell(report, at: evse, isCharging: isCharging)
+      switch report.kind {
+      case .started: scheduleSamples(at: evse)
+      case .updated: break
+      case .ended: samplers[evse] = nil
+      }
+    }
+    return true
+  }
+
+  /// E05.FR.11, E09.FR.03: whoever left a locked cable behind may come for it.
+  private func keepOwner(at evse: Int) {
+    guard let owner = context[evse: evse]?.authorization,
+      let machine = machines[evse], machine.lockedConnector != nil,
+      !machine.conditions.isAuthorized
+    else { return }
+    context[evse: evse]?.cableOwner = owner
+  }
+
+  private var settings: TransactionMachine.Settings {
+    let variables = context.variables
+    var settings = TransactionMachine.Settings()
+    if let points = variables[.txStartPoint] {
+      settings.startPoints = Set(points.compactMap(TxPoint.init))
+    }
+    if let points = variables[.txStopPoint] {
+      settings.stopPoints = Set(points.compactMap(TxPoint.init))
+    }
+    settings.deauthorizesOnUnplug = variables[.stopTxOnEVSideDisconnect] ?? true
+    settings.unlocksOnUnplug = variables[.unlockOnEVSideDisconnect] ?? true
+    return settings
+  }
+}
+
+// MARK: - Samples
+
+extension TransactionsBlock {
+  private func sample(_ evse: Int, _ trigger: TransactionEvent.TriggerReason) {
+    guard context[evse: evse]?.transaction != nil else { return }
+    take(.sampleDue(trigger), at: evse)
+  }
+
+  /// J02.FR.11: an interval of 0 means never.
+  private func scheduleSamples(at evse: Int) {
+    let updated = RepeatingTimer(
+      every: context.variables[.txUpdatedInterval],
+      on: context.timers
+    ) { [unowned self] in sample(evse, .meterValuePeriodic) }
+    let ended = RepeatingTimer(
+      every: context.variables[.txEndedInterval],
+      on: context.timers
+    ) { [unowned self] in teller.keepSample(at: evse) }
+    samplers[evse] = [updated, ended].compactMap(\.self)
+  }
+}
+
+// MARK: - What the CSMS thinks of the token
+
+extension TransactionsBlock {
+  private func answered(_ event: TransactionEvent, _ answer: TransactionEvent.Response) {
+    guard let info = answer.idTokenInfo, let asked = event.idToken.map({ Token($0) }) else {
+      return
+    }
+    let id = event.transactionInfo.transactionId.value
+    guard let evse = context.evses.first(where: { $0.transaction?.id == id }),
+      evse.authorization?.token == asked
+    else { return }
+    if info.status == .accepted {
+      if let group = info.groupIdToken {
+        context[evse: evse.id]?.authorization?.groupToken = Token(group)
+      }
+    } else if context.variables[.stopTxOnInvalidID] ?? true {
+      // E05.FR.09, E05.FR.10
+      context.publish(.authorizationEnded(evse: evse.id, .deauthorized))
+    } else {
+      // E05.FR.02
+      take(.energyWithheld, at: evse.id)
+    }
+  }
+}
+
+extension AuthorizationOrigin {
+  fileprivate var remoteStartID: Int? {
+    if case .remote(let id) = self { id } else { nil }
+  }
+}
