@@ -5,7 +5,9 @@ struct Dmtool: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "dmtool",
     abstract: "The toolchain for the OCPP 2.x device model as EVerest's stack uses it.",
+    version: "0.1.0",
     subcommands: [
+      ValidateCommand.self,
       Init.self,
       Show.self,
       Get.self,
@@ -13,4 +15,18 @@ struct Dmtool: AsyncParsableCommand {
       Unset.self,
     ]
   )
+
+  /// Runs the command that the arguments name; every error ends here, in a line and a status.
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      end(with: error)
+    }
+  }
 }

@@ -14,3 +14,23 @@ struct CommandFailure: Error, CustomStringConvertible {
 
   init(_ description: String) { self.description = description }
 }
+
+extension Dmtool {
+  /// Ends the process as an error asks for.
+  ///
+  /// An `ExitCode` is quiet. Wrong usage, `--help` and `--version` are ArgumentParser's: 64 and 0.
+  /// Whatever else keeps a command from its work is said in one line, with status 2.
+  static func end(with error: any Error) -> Never {
+    if let failure = failureMessage(for: error) {
+      Console.standard.complain(failure)
+      exit(withError: ExitCode.failed)
+    }
+    exit(withError: error)
+  }
+
+  /// What to say about an error; nothing where ArgumentParser knows, or all has been said.
+  static func failureMessage(for error: any Error) -> String? {
+    if error is ExitCode || exitCode(for: error) != .failure { return nil }
+    return "dmtool: \(error)"
+  }
+}

@@ -40,14 +40,62 @@ public enum DiagnosticCode: String, CaseIterable, Comparable, Sendable {
   case monitorsNotSupported = "DM0221"
   case emptyInstance = "DM0222"
 
+  case valueOutsideLimits = "DM0301"
+  case valueOfWrongType = "DM0302"
+  case valueNotInList = "DM0303"
+  case valueOfWrongLength = "DM0304"
+  case valueMisspelt = "DM0305"
+  case emptyValue = "DM0306"
+  case listValueUntidy = "DM0307"
+  case nullValue = "DM0308"
+  case defaultWithoutEffect = "DM0309"
+  case limitsReversed = "DM0310"
+  case limitWithoutEffect = "DM0311"
+  case limitRounded = "DM0312"
+  case negativeLength = "DM0313"
+  case listMissing = "DM0314"
+  case listWithoutEffect = "DM0315"
+  case listEntrySpaced = "DM0316"
+  case listEntryRepeated = "DM0317"
+  case listEntryEmpty = "DM0318"
+
+  case impossibleNumber = "DM0401"
+  case numberMissing = "DM0402"
+  case evseGap = "DM0403"
+  case connectorGap = "DM0404"
+  case strayComponent = "DM0405"
+  case evseWithoutConnector = "DM0406"
+  case noEVSE = "DM0407"
+
+  case requiredComponent = "DM0601"
+  case requiredVariable = "DM0602"
+  case requiredWhenAvailable = "DM0603"
+  case requiredAtPlace = "DM0604"
+  case powerLimit = "DM0605"
+
+  case slotIncomplete = "DM0801"
+  case noWayToCSMS = "DM0802"
+  case unusableURL = "DM0803"
+  case schemeAgainstProfile = "DM0804"
+  case passwordMissing = "DM0805"
+  case identityMissing = "DM0806"
+  case identityUnfit = "DM0807"
+  case priorityNamesNothing = "DM0808"
+  case supportedVersions = "DM0809"
+
   public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 
   /// How bad a finding of this code is, unless its rule knows better.
   public var severity: Severity {
     switch self {
     case .byteOrderMark, .unknownKey, .emptyProperties, .emptyAttributes, .missingMutability,
-      .shadowedComponent, .requiredNamesNothing, .emptyInstance:
+      .shadowedComponent, .requiredNamesNothing, .emptyInstance, .emptyValue, .listValueUntidy,
+      .nullValue, .defaultWithoutEffect, .limitRounded, .negativeLength, .listMissing,
+      .listEntrySpaced, .listEntryRepeated, .listEntryEmpty, .evseWithoutConnector,
+      .slotIncomplete, .priorityNamesNothing:
       .warning
+    case .limitWithoutEffect, .listWithoutEffect, .noEVSE:
+      .note
     default:
       .error
     }

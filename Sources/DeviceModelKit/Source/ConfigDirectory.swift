@@ -106,6 +106,7 @@ public enum ConfigDirectory {
     guard data.count <= greatestFileSize else {
       throw .unreadable(path, reason: "larger than 64 MiB")
     }
+    guard !data.starts(with: Array("SQLite format 3\0".utf8)) else { throw .database(path) }
     return SourceText(path: path, bytes: [UInt8](data))
   }
 
@@ -126,6 +127,7 @@ public enum ConfigError: Error, Hashable, Sendable {
   case notDirectory(String)
   case empty(String)
   case directoryInPlaceOfFile(String)
+  case database(String)
   case unreadable(String, reason: String)
 }
 
@@ -142,6 +144,8 @@ extension ConfigError: CustomStringConvertible {
       "\(path): no component files (*.json) in its standardized and custom directories"
     case .directoryInPlaceOfFile(let path):
       "\(path): this is a directory where a component file is expected; rename or remove it"
+    case .database(let path):
+      "\(path): this is a database where component files are expected"
     case .unreadable(let path, let reason):
       "\(path): cannot be read: \(reason)"
     }

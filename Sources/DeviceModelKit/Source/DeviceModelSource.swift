@@ -33,12 +33,4 @@ public struct DeviceModelSource: Sendable {
   public var model: DeviceModel {
     DeviceModel(components.map(\.component))
   }
-
-  /// The errors of syntax and structure that forbid building anything from this.
-  public var brokenInput: [Diagnostic] {
-    readingFindings.filter { $0.severity == .error }
-  }
-
-  /// Whether there is an error of syntax or structure.
-  public var hasBrokenInput: Bool { !brokenInput.isEmpty }
 }

@@ -22,7 +22,7 @@ struct ObjectReader {
       let absent = shape.keys.filter { json.member($0) == nil }
       let meant =
         shape.aliases[member.key].flatMap { absent.contains($0) ? $0 : nil }
-        ?? Spelling.nearest(to: member.key, in: absent)
+        ?? Suggestion.closest(to: member.key, among: absent).first
       let range = source.range(member.keyOffsets)
       if let meant {
         findings.report(
@@ -117,7 +117,7 @@ struct ObjectReader {
       .unknownWord,
       at: text.range,
       "'\(text.value)' is no \(key)",
-      help: Spelling.nearest(to: text.value, in: words).map { "did you mean '\($0)'?" }
+      help: meant(by: text.value, words).map { "did you mean '\($0)'?" }
         ?? "one of \(words.joined(separator: ", "))"
     )
     return nil
@@ -182,6 +182,13 @@ struct ObjectReader {
       "'\(key)' is \(kind.phrase) where \(expected) belongs"
     )
     return nil
+  }
+
+  /// A word close to what is written, or one it is the beginning of: `bool` for `boolean`.
+  private func meant(by text: String, _ words: [String]) -> String? {
+    if let close = Suggestion.closest(to: text, among: words).first { return close }
+    guard text.count >= 3 else { return nil }
+    return words.first { $0.lowercased().hasPrefix(text.lowercased()) }
   }
 
   private mutating func reportMissing(_ key: String, _ findings: inout Findings) {

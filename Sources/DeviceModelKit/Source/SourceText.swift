@@ -32,11 +32,16 @@ public final class SourceText: Sendable {
   ///
   /// Bytes that are no UTF-8 come out as U+FFFD.
   public func line(_ number: Int) -> String {
-    guard lineStarts.indices.contains(number - 1) else { return "" }
+    String(decoding: bytes[offsets(ofLine: number)], as: UTF8.self)
+  }
+
+  /// Where a line stands, counted from 1, without its end and without a byte order mark.
+  func offsets(ofLine number: Int) -> Range<Int> {
+    guard lineStarts.indices.contains(number - 1) else { return bytes.count..<bytes.count }
     let start = number == 1 ? byteOrderMarkLength : Int(lineStarts[number - 1])
     var end = lineStarts.indices.contains(number) ? Int(lineStarts[number]) - 1 : bytes.count
     if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
-    return String(decoding: bytes[start..<max(start, end)], as: UTF8.self)
+    return start..<max(start, end)
   }
 
   /// A piece of the text by byte offsets.

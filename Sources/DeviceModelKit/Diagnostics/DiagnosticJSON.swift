@@ -1,0 +1,70 @@
+import Foundation
+
+/// Findings as one JSON document for machines.
+///
+/// Lines and columns count from 1, columns in Unicode scalars; ends are exclusive.
+public struct DiagnosticJSON: Hashable, Codable, Sendable {
+  public var findings: [Finding]
+  public var summary: FindingsSummary
+
+  public init(_ diagnostics: [Diagnostic], summary: FindingsSummary) {
+    findings = diagnostics.map(Finding.init)
+    self.summary = summary
+  }
+
+  /// One finding.
+  public struct Finding: Hashable, Codable, Sendable {
+    public var code: String
+    public var severity: String
+    public var message: String
+    public var file: String
+    public var line: Int
+    public var column: Int
+    public var endLine: Int
+    public var endColumn: Int
+    public var address: String?
+    public var notes: [Note]
+  }
+
+  /// A reason or a remedy, at the finding's place where it has none of its own.
+  public struct Note: Hashable, Codable, Sendable {
+    public var message: String
+    public var file: String
+    public var line: Int
+    public var column: Int
+  }
+
+  /// The document, indented, names in alphabetical order.
+  public func text() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(self), as: UTF8.self)
+  }
+}
+
+extension DiagnosticJSON.Finding {
+  init(_ diagnostic: Diagnostic) {
+    let start = diagnostic.range.start
+    let end = diagnostic.range.end
+    code = diagnostic.code.rawValue
+    severity = diagnostic.severity.rawValue
+    message = diagnostic.message
+    file = diagnostic.range.source.path
+    line = start.line
+    column = start.column
+    endLine = end.line
+    endColumn = end.column
+    address = diagnostic.address
+    let help = diagnostic.help.map { Diagnostic.Note($0) }
+    notes = (diagnostic.notes + (help.map { [$0] } ?? [])).map { note in
+      let range = note.range ?? diagnostic.range
+      let start = range.start
+      return DiagnosticJSON.Note(
+        message: note.message,
+        file: range.source.path,
+        line: start.line,
+        column: start.column
+      )
+    }
+  }
+}

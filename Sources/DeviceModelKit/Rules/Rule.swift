@@ -1,0 +1,93 @@
+/// Something a device model must fulfil: a code, and a check that reports under it.
+///
+/// A family is a file with a list of rules; `Rule.all` is the sum of the families.
+public struct Rule: Sendable {
+  /// What its findings are.
+  public let code: DiagnosticCode
+
+  /// Whether it only makes sense with all components of a station at hand.
+  public let needsWholeStation: Bool
+
+  private let check: @Sendable (DeviceModelSource, inout RuleFindings) -> Void
+
+  /// A rule over a whole source, for instance to compare its components.
+  init(
+    _ code: DiagnosticCode,
+    needsWholeStation: Bool = true,
+    _ check: @escaping @Sendable (DeviceModelSource, inout RuleFindings) -> Void
+  ) {
+    self.code = code
+    self.needsWholeStation = needsWholeStation
+    self.check = check
+  }
+
+  /// What this rule finds in a source.
+  func findings(in source: DeviceModelSource) -> [Diagnostic] {
+    var findings = RuleFindings(code: code)
+    check(source, &findings)
+    return findings.all.diagnostics
+  }
+}
+
+extension Rule {
+  /// Every rule there is.
+  public static let all: [Rule] =
+    structure + values + limits + lists + topology + requirements + network
+}
+
+/// A rule that looks at one component at a time.
+func eachComponent(
+  _ code: DiagnosticCode,
+  _ check: @escaping @Sendable (ComponentSource, inout RuleFindings) -> Void
+) -> Rule {
+  Rule(code, needsWholeStation: false) { source, findings in
+    for component in source.components {
+      findings.address = Address(component.id)
+      check(component, &findings)
+    }
+  }
+}
+
+/// A rule that looks at one variable at a time, knowing its component.
+func eachVariable(
+  _ code: DiagnosticCode,
+  _ check: @escaping @Sendable (ComponentSource, VariableSource, inout RuleFindings) -> Void
+) -> Rule {
+  eachComponent(code) { component, findings in
+    for variable in component.variables {
+      findings.address = Address(component.id, variable.id)
+      check(component, variable, &findings)
+    }
+  }
+}
+
+/// Where one rule reports: it knows the code, and what is being looked at.
+struct RuleFindings {
+  let code: DiagnosticCode
+  var address: Address?
+  private(set) var all = Findings()
+
+  init(code: DiagnosticCode) {
+    self.code = code
+  }
+
+  /// Adds a finding about what is being looked at, or about `address`.
+  mutating func report(
+    _ severity: Severity? = nil,
+    at range: SourceRange,
+    _ message: String,
+    address: Address? = nil,
+    notes: [Diagnostic.Note] = [],
+    help: String? = nil
+  ) {
+    all.report(
+      code,
+      severity: severity,
+      at: range,
+      message,
+      address: (address ?? self.address)?.description,
+      notes: notes,
+      help: help
+    )
+  }
+}
