@@ -18,8 +18,7 @@ def test_the_password_is_sent_and_the_versions_are_offered(csms, station):
 def test_a_wrong_password_is_one_clear_line_each_attempt(csms, start):
     csms.password = "another one entirely"
     station = start(csms.url)
-    line = station.wait_for_line("password", stream=("err",)).string
-    assert "401" in line
+    station.wait_for_line(r"the CSMS refused the password \(401\)", stream=("err",))
     csms.wait("second attempt", lambda: csms.refusals >= 2)
     csms.password = PASSWORD
     csms.wait_until_accepted()
@@ -31,7 +30,7 @@ def test_a_csms_that_is_not_there_is_named_and_tried_again(make_csms, subprotoco
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     station = start(f"ws://127.0.0.1:{port}")
-    station.wait_for_line(rf"127\.0\.0\.1:{port}.*(refused|no answer)", stream=("err",), count=2)
+    station.wait_for_line(rf"nothing listens on 127\.0\.0\.1:{port}", stream=("err",), count=2)
     assert station.status()["connection"]["state"] != "connected"
     assert station.status()["boot"] == "Unknown"
 
@@ -39,7 +38,7 @@ def test_a_csms_that_is_not_there_is_named_and_tried_again(make_csms, subprotoco
 def test_a_csms_that_picks_no_version_is_left(make_csms, start):
     csms = make_csms(picks_subprotocol=False)
     station = start(csms.url)
-    station.wait_for_line("subprotocol|version", stream=("err",))
+    station.wait_for_line("the CSMS speaks none of ocpp2.1, ocpp2.0.1", stream=("err",))
     csms.wait("second attempt", lambda: len(csms.requests) >= 2)
     assert csms.frames == []
 
