@@ -16,6 +16,7 @@ struct Dmtool: AsyncParsableCommand {
       SetCommand.self,
       Unset.self,
       Generate.self,
+      Run.self,
     ]
   )
 
