@@ -80,5 +80,6 @@ struct StoreWriter {
 
 /// libocpp's id of an enumeration's member.
 func position<Value: CaseIterable & Equatable>(_ value: Value) -> Int {
-  Array(Value.allCases).firstIndex(of: value) ?? 0
+  for (position, member) in Value.allCases.enumerated() where member == value { return position }
+  return 0
 }

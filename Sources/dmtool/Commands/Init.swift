@@ -49,8 +49,15 @@ extension DeviceModel {
   fileprivate var summary: String {
     let variables = components.flatMap(\.variables)
     let values = variables.flatMap(\.attributes).count { $0.value != nil }
-    return "\(components.count) components, \(variables.count) variables, \(values) values"
+    return [
+      components.count.of("component"), variables.count.of("variable"), values.of("value"),
+    ].joined(separator: ", ")
   }
+}
+
+extension Int {
+  /// The number with its noun: `1 value`, `2 values`.
+  fileprivate func of(_ noun: String) -> String { self == 1 ? "1 \(noun)" : "\(self) \(noun)s" }
 }
 
 extension DeviceModelSource {
@@ -58,7 +65,6 @@ extension DeviceModelSource {
   fileprivate var remark: String? {
     let warnings = readingFindings.count { $0.severity == .warning }
     if warnings == 0 { return nil }
-    let count = warnings == 1 ? "1 warning" : "\(warnings) warnings"
-    return "\(path): \(count), see 'dmtool validate \(path)'"
+    return "\(path): \(warnings.of("warning")), see 'dmtool validate \(path)'"
   }
 }

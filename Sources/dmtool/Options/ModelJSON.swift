@@ -14,12 +14,6 @@ struct ModelJSON: Encodable {
     get throws {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      // A limit beyond a Float's range is infinite in libocpp's database.
-      encoder.nonConformingFloatEncodingStrategy = .convertToString(
-        positiveInfinity: "Infinity",
-        negativeInfinity: "-Infinity",
-        nan: "NaN"
-      )
       return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
     }
   }
@@ -63,8 +57,8 @@ struct ModelJSON: Encodable {
       instance = variable.id.instance
       dataType = its.dataType.rawValue
       unit = its.unit
-      minLimit = its.minLimit?.asWrittenLimit
-      maxLimit = its.maxLimit?.asWrittenLimit
+      minLimit = its.minLimit?.printedLimit
+      maxLimit = its.maxLimit?.printedLimit
       valuesList = its.valuesList
       supportsMonitoring = its.supportsMonitoring
       storage = variable.source
@@ -107,4 +101,9 @@ struct ModelJSON: Encodable {
       transaction = monitor.transaction
     }
   }
+}
+
+extension Double {
+  /// The limit as it was written; nothing for an infinite one, which limits nothing.
+  fileprivate var printedLimit: Double? { isFinite ? asWrittenLimit : nil }
 }

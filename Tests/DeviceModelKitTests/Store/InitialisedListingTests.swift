@@ -17,6 +17,16 @@ import Testing
     )
   }
 
+  /// To be made anew when component_config/ changes: the listing of a database `init` makes of it.
+  @Test func `our own component files become the database that was checked in`() async throws {
+    let fixture = Repository.root
+      .appending(path: "Tests/DeviceModelKitTests/Fixtures/component_config-initialised.tsv")
+    try await expectListing(
+      of: Repository.root.appending(path: "component_config"),
+      toBe: try String(contentsOf: fixture, encoding: .utf8)
+    )
+  }
+
   private func expectListing(of config: URL, toBe expected: String) async throws {
     try await withTemporaryDirectory { directory in
       let path = directory.appending(path: "model.db").path

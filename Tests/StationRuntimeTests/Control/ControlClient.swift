@@ -56,7 +56,10 @@ struct ControlClient {
           try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
         }
       }
-    var lines = ["\(method) \(path) HTTP/1.1", "Connection: close"] + headers
+    var lines = ["\(method) \(path) HTTP/1.1"] + headers
+    if !headers.contains(where: { $0.hasPrefix("Connection:") }) {
+      lines.append("Connection: close")
+    }
     if !headers.contains(where: { $0.hasPrefix("Host:") }) { lines.append("Host: \(address)") }
     if !body.isEmpty { lines.append("Content-Length: \(body.utf8.count)") }
     let request = lines.joined(separator: "\r\n") + "\r\n\r\n" + body

@@ -15,7 +15,7 @@ final class SmallStation: ControlledStation {
 
   let identity: String
   let hardware: SimulatedHardware
-  let feed = EventFeed(capacity: 4)
+  let feed = EventFeed(capacity: 100)
   let clock = ManualClock()
   private let memory = Mutex(Told())
 
@@ -25,6 +25,11 @@ final class SmallStation: ControlledStation {
       [EVSEDescription(id: 1, connectorCount: 1, supply: .alternatingCurrent(maxPowerW: 22_000))],
       clock: clock
     )
+    for evse in hardware.evses {
+      evse.start { [feed, clock, id = evse.id] event in
+        feed.append(StationEvent(event, evse: id), at: clock.now) { _, _ in false }
+      }
+    }
   }
 
   var told: Told { memory.withLock { $0 } }
@@ -32,10 +37,15 @@ final class SmallStation: ControlledStation {
   func status() -> StationStatus {
     StationStatus(
       station: .init(identity: identity, vendor: "Vendor", model: "Model"),
-      connection: .init(state: told.isConnected ? .connected : .heldOffline, slot: 1),
+      connection: .init(
+        state: told.isConnected ? .connected : .heldOffline,
+        url: "ws://localhost:9000/\(identity)",
+        ocppVersion: "ocpp2.1",
+        slot: 1
+      ),
       boot: .accepted,
       evses: hardware.evses.map { evse in
-        EVSEStatus(evse, connectorStatus: { _ in .occupied }, transaction: nil)
+        EVSEStatus(evse, connectorStatus: { _ in .available }, transaction: nil)
       },
       queueLength: 0
     )
@@ -54,6 +64,25 @@ final class SmallStation: ControlledStation {
 
   func messages(_ query: MessageQuery) -> [String] {
     memory.withLock { $0.queries.append(query) }
-    return [#"{"action":"Heartbeat"}"#, #"{"action":"Authorize"}"#]
+    return [
+      #"{"ts":"2026-01-01T00:00:00.000Z","dir":"out","type":2,"id":"7","action":"Heartbeat","#
+        + #""payload":{}}"#
+    ]
+  }
+}
+
+extension StationEvent {
+  /// What a piece of hardware said, as the station says it.
+  fileprivate init(_ event: HardwareEvent, evse: Int) {
+    switch event {
+    case .plugged(let connector): self = .cablePlugged(evse: evse, connector: connector)
+    case .unplugged(let connector): self = .cableUnplugged(evse: evse, connector: connector)
+    case .drawing: self = .energyFlowing(evse: evse)
+    case .paused: self = .energyPaused(evse: evse)
+    case .faulted(let fault):
+      self = .faultBegan(evse: evse, connector: fault.connector, kind: fault.kind.rawValue)
+    case .recovered(let fault):
+      self = .faultEnded(evse: evse, connector: fault.connector, kind: fault.kind.rawValue)
+    }
   }
 }

@@ -12,7 +12,7 @@ import Testing
       let transcript = await initialise(directory)
       expectNoDifference(
         transcript,
-        Transcript(out: "a.db: 1 components, 1 variables, 1 values\n")
+        Transcript(out: "a.db: 1 component, 1 variable, 1 value\n")
       )
       let model = try SQLiteStore(path: directory.appending(path: "a.db").path).load()
       let attribute = model[ComponentID("A")]?[VariableID("Limit")]?[.actual]

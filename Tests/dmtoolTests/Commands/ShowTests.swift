@@ -1,5 +1,6 @@
 import CustomDump
 import Foundation
+import StationRuntime
 import TestSupport
 import Testing
 
@@ -93,6 +94,22 @@ import Testing
 
         """
       )
+    }
+  }
+
+  @Test func `what show prints as JSON fits its schema`() async throws {
+    let schema = try JSONSchema(
+      String(
+        contentsOf: Repository.root.appending(path: "schemas/show.schema.json"),
+        encoding: .utf8
+      )
+    )
+    try await withStation { db, directory in
+      let transcript = await transcript(hiding: directory) {
+        try await command(Show.self, db, "--format", "json").run(on: $0)
+      }
+      let problems = schema.problems(in: try JSONValue(parsing: transcript.out))
+      expectNoDifference(problems, [])
     }
   }
 
