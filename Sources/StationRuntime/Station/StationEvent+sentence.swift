@@ -37,7 +37,9 @@ extension StationEvent {
     where source != "internal":
       "\(component).\(variable) set by \(source)"
     case .trouble(let sentence): sentence
-    case .transactionUpdated, .transactionQueueEmptied, .messageRequested, .securityEvent,
+    case .remoteStartRequested(let evse, let token, _, _):
+      "EVSE \(evse): the CSMS wants \(token.shown) to charge"
+    case .transactionUpdated, .transactionQueueEmptied, .alignedSampleDue, .messageRequested, .securityEvent,
       .variableChanged:
       nil
     }
