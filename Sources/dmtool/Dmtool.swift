@@ -2,10 +2,12 @@ import ArgumentParser
 
 @main
 struct Dmtool: AsyncParsableCommand {
+  static let version = "0.1.0"
+
   static let configuration = CommandConfiguration(
     commandName: "dmtool",
     abstract: "The toolchain for the OCPP 2.x device model as EVerest's stack uses it.",
-    version: "0.1.0",
+    version: version,
     subcommands: [
       ValidateCommand.self,
       Init.self,
@@ -14,6 +16,8 @@ struct Dmtool: AsyncParsableCommand {
       SetCommand.self,
       Unset.self,
       CSMSCommand.self,
+      Generate.self,
+      Run.self,
     ]
   )
 

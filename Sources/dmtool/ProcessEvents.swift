@@ -16,17 +16,17 @@ enum StandardInput {
 
 /// Signals that ask the process to end: SIGINT and SIGTERM, as long as this exists.
 final class OrderlySignals {
-  /// An element for each signal; none of them kills the process any more.
-  let arrivals: AsyncStream<Void>
+  /// A signal's number for each that comes; none of them kills the process any more.
+  let arrivals: AsyncStream<Int32>
   private let sources: [any DispatchSourceSignal]
 
   init() {
-    let (arrivals, feed) = AsyncStream.makeStream(of: Void.self)
+    let (arrivals, feed) = AsyncStream.makeStream(of: Int32.self)
     self.arrivals = arrivals
     sources = [SIGINT, SIGTERM].map { number in
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-      source.setEventHandler { feed.yield() }
+      source.setEventHandler { feed.yield(number) }
       source.resume()
       return source
     }
