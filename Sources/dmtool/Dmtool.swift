@@ -2,10 +2,12 @@ import ArgumentParser
 
 @main
 struct Dmtool: AsyncParsableCommand {
+  static let version = "0.1.0"
+
   static let configuration = CommandConfiguration(
     commandName: "dmtool",
     abstract: "The toolchain for the OCPP 2.x device model as EVerest's stack uses it.",
-    version: "0.1.0",
+    version: version,
     subcommands: [
       ValidateCommand.self,
       Init.self,
@@ -13,6 +15,8 @@ struct Dmtool: AsyncParsableCommand {
       Get.self,
       SetCommand.self,
       Unset.self,
+      Generate.self,
+      Run.self,
     ]
   )
 

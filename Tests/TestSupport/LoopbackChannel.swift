@@ -29,7 +29,10 @@ package struct LoopbackChannel: MessageChannel {
     return nil
   }
 
-  package func close() async {
+  package func close() async { cut() }
+
+  /// Ends the wire for both.
+  package func cut() {
     here.finish()
     there.finish()
   }

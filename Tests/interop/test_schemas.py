@@ -1,7 +1,9 @@
-"""Every component file, ours and others', against schemas/component.schema.json."""
+"""What the schemas in schemas/ accept and refuse, on our files and others'."""
 
 import copy
 import json
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -96,3 +98,44 @@ def test_mistakes_are_caught(component, place, member, value):
         node = node[step]
     node[member] = value
     assert complaints(component, document) != []
+
+
+@pytest.fixture(scope="module")
+def profile():
+    schema = load(ROOT / "schemas" / "station-profile.schema.json")
+    Draft202012Validator.check_schema(schema)
+    return Draft202012Validator(schema)
+
+
+def test_the_printed_profile_is_valid(profile):
+    yaml = pytest.importorskip("yaml")
+    program = os.environ.get("DMTOOL", ROOT / ".build" / "debug" / "dmtool")
+    if not Path(program).exists():
+        pytest.skip("dmtool is not built")
+    printed = subprocess.run(
+        [program, "generate", "--init-profile"], capture_output=True, text=True, check=True
+    )
+    document = yaml.safe_load(printed.stdout)
+    assert complaints(profile, document) == []
+    assert set(document) | {"identity", "connectors"} == set(profile.schema["properties"])
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"identiy": "CS-1"},
+        {"identity": "CS:1"},
+        {"identity": "secrets"},
+        {"csmsUrl": "http://localhost"},
+        {"securityProfile": 0},
+        {"password": "not a place to put it"},
+        {"password": {"file": "a", "environment": "B"}},
+        {"connectors": 1},
+        {"evses": 0},
+        {"evses": [{"colour": "red"}]},
+        {"values": {"TxCtrlr.TxStartPoint": ["Authorized"]}},
+    ],
+)
+def test_mistakes_in_a_profile_are_caught(profile, document):
+    assert complaints(profile, {"identity": "CS-1", "evses": 2}) == []
+    assert complaints(profile, document) != []

@@ -43,7 +43,7 @@ extension StoreError: CustomStringConvertible {
         + "remove it and make it with 'dmtool init'"
     case .olderSchema(let path, let version):
       "\(path): has schema version \(version), expected \(StoreSchema.version); "
-        + "let EVerest 2026.02 or newer open it once, which migrates it"
+        + "let EVerest 2026.10 open it once, which migrates it"
     case .newerSchema(let path, let version):
       "\(path): has schema version \(version), newer than the \(StoreSchema.version) known here; "
         + "use a newer dmtool"

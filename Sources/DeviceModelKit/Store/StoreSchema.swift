@@ -4,7 +4,7 @@ import GRDB
 ///
 /// libocpp numbers its schemas in `PRAGMA user_version`; GRDB's migrator would not be understood.
 enum StoreSchema {
-  /// The schema's number: libocpp of EVerest 2026.02 and newer.
+  /// The schema's number in EVerest 2026.10.
   static let version = 3
 
   /// Makes the tables, and the rows of those that stand for an enumeration.

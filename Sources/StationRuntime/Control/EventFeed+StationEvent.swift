@@ -40,8 +40,8 @@ extension StationEvent {
       ("connected", ["ocppVersion": .string(version.rawValue), "slot": .integer(slot)])
     case .connectionFailed(let reason, let retryAt):
       ("connectionFailed", ["reason": .string(reason), "retryAt": .moment(retryAt)])
-    case .disconnected(let reason):
-      ("disconnected", ["reason": .string(reason)])
+    case .disconnected(let reason, let retryAt):
+      ("disconnected", ["reason": .string(reason), "retryAt": .moment(retryAt)])
     case .bootStatusChanged(let status):
       ("bootStatusChanged", ["status": .string(status.rawValue)])
     case .rebooting(let reason):

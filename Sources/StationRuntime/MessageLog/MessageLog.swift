@@ -199,3 +199,13 @@ extension MessageLog {
     writer.withLock { $0.write(taken.records) }
   }
 }
+
+extension MessageLog: FrameObserver {
+  func saw(_ sighting: FrameSighting) {
+    record(
+      sighting.text,
+      sighting.direction == .incoming ? .received : .sent,
+      isValid: sighting.remark == nil ? nil : false
+    )
+  }
+}

@@ -2,8 +2,8 @@ extension RPCSession {
   /// Sends a call when its turn comes and waits for its answer.
   ///
   /// An answer that is not what the version's schema says fails the call and, in 2.1, goes back
-  /// as CALLRESULTERROR (part 4, 4.2.3). A call that the version does not know, or that it would
-  /// not let pass, is `notAllowed` and does not leave.
+  /// as CALLRESULTERROR (part 4, 4.2.3). A call that the version does not know is `notAllowed`;
+  /// one that its schema forbids is `refused` with what the other side would have to say.
   func call<Call: OCPPCall>(
     _ call: Call,
     timeout: Duration? = nil
@@ -30,7 +30,7 @@ extension RPCSession {
     do {
       return JSONFragment(text: try WireCoding(version).encode(message))
     } catch {
-      throw .notAllowed
+      throw .refused(error)
     }
   }
 }

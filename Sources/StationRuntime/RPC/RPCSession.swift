@@ -17,14 +17,14 @@ final class RPCSession: Sendable {
   let version: OCPPVersion
 
   private let channel: any MessageChannel
-  private let answerer: any CallAnswering
+  let answerer: any CallAnswering
   private let clock: any StationClock
   private let ids: MessageIDs
-  private let settings: Settings
+  let settings: Settings
   private let observer: (any FrameObserver)?
-  private let calls = Mutex(PendingCalls())
+  let calls = Mutex(PendingCalls())
   /// The ids of the incoming calls that are not answered yet.
-  private let unanswered = Mutex<Set<String>>([])
+  let unanswered = Mutex<Set<String>>([])
 
   init(
     channel: any MessageChannel,
@@ -66,8 +66,6 @@ final class RPCSession: Sendable {
     await channel.close()
   }
 }
-
-// MARK: - Outgoing
 
 extension RPCSession {
   /// The payload of an answer, with the id it was an answer to.
@@ -143,7 +141,7 @@ extension RPCSession {
 
   /// False when nobody waits for that id.
   @discardableResult
-  private func finish(_ id: String, _ answer: PendingCalls.Answer) -> Bool {
+  func finish(_ id: String, _ answer: PendingCalls.Answer) -> Bool {
     let now = clock.uptime
     guard let end = calls.withLock({ $0.finish(id, answer, now: now) }) else { return false }
     end.waiter?.resume(returning: answer)
@@ -157,123 +155,14 @@ extension RPCSession {
     for waiter in waiters { waiter.resume(returning: .failure(.offline)) }
   }
 
-  private func transmit(_ frame: Frame) async throws {
+  func transmit(_ frame: Frame) async throws {
     let text = frame.text
     note(.outgoing, text, frame)
     try await channel.send(text)
   }
-}
 
-// MARK: - Incoming
-
-extension RPCSession {
-  private func receive(_ text: String, _ feed: AsyncStream<Frame>.Continuation) async {
-    let frame: Frame
-    do {
-      frame = try read(text)
-    } catch {
-      await reject(text, error)
-      return
-    }
-    switch frame {
-    case .call, .send: await take(frame, text, feed)
-    case .result(let id, let payload): settle(id, .success(payload), frame, text)
-    case .error(let id, let error): settle(id, .failure(.refused(error)), frame, text)
-    case .resultError: note(.incoming, text, frame)
-    }
-  }
-
-  /// Part 4 of 2.0.1 knows no types 5 and 6: to it they are of the future.
-  private func read(_ text: String) throws(FrameDefect) -> Frame {
-    let frame = try Frame(text)
-    guard version >= .v21 || frame.messageType <= 4 else {
-      throw .unknownMessageType(frame.messageType)
-    }
-    return frame
-  }
-
-  private func settle(
-    _ id: String,
-    _ answer: PendingCalls.Answer,
-    _ frame: Frame?,
-    _ text: String,
-    defect: FrameDefect? = nil
-  ) {
-    // Noted first: whoever waits may send the next frame at once.
-    let isAwaited = calls.withLock { $0.isAwaiting(id) }
-    let remark = defect.map(FrameSighting.Remark.defect) ?? (isAwaited ? nil : .unexpectedAnswer)
-    note(.incoming, text, frame, remark)
-    finish(id, answer)
-  }
-
-  private func reject(_ text: String, _ defect: FrameDefect) async {
-    switch defect {
-    case .call(let id, let error):
-      note(.incoming, text, nil, .defect(defect))
-      await refuse(id, error)
-    case .result(let id, let error):
-      let isAwaited = calls.withLock { $0.isAwaiting(id) }
-      settle(id, .failure(.invalidAnswer(error)), nil, text, defect: defect)
-      if isAwaited { await report(error, inAnswerTo: id) }
-    case .other, .unknownMessageType:
-      note(.incoming, text, nil, .defect(defect))
-    }
-  }
-
-  private func take(
-    _ frame: Frame,
-    _ text: String,
-    _ feed: AsyncStream<Frame>.Continuation
-  ) async {
-    guard case .call(let id, _, _) = frame else {
-      // A SEND too many is lost; nobody waits for it.
-      let isLost = if case .dropped = feed.yield(frame) { true } else { false }
-      return note(.incoming, text, frame, isLost ? .flood : nil)
-    }
-    guard unanswered.withLock({ $0.insert(id).inserted }) else {
-      note(.incoming, text, frame, .duplicateID)
-      return await refuse(id, CallError(.rpcFrameworkError, "a call with this id is being handled"))
-    }
-    note(.incoming, text, frame)
-    guard case .dropped = feed.yield(frame) else { return }
-    unanswered.withLock { _ = $0.remove(id) }
-    await refuse(
-      id,
-      CallError(.genericError, "\(settings.incomingLimit) calls already wait for their answers")
-    )
-  }
-
-  private func attend(to frame: Frame) async {
-    switch frame {
-    case .call(let id, let action, let payload):
-      await answer(IncomingCall(id: id, action: action, payload: payload, version: version))
-    case .send(let id, let action, let payload):
-      await answerer.received(
-        IncomingCall(id: id, action: action, payload: payload, version: version)
-      )
-    case .result, .error, .resultError: break
-    }
-  }
-
-  private func answer(_ call: IncomingCall) async {
-    let frame: Frame
-    do {
-      frame = .result(id: call.id, payload: try await answerer.answer(call))
-    } catch {
-      frame = .error(id: call.id, error)
-    }
-    unanswered.withLock { _ = $0.remove(call.id) }
-    // When the channel is gone the answer is lost with it; what it promised is done all the same.
-    try? await transmit(frame)
-    await answerer.answered()
-  }
-
-  private func refuse(_ id: String, _ error: CallError) async {
-    // A channel that cannot take the refusal is about to end `run`.
-    try? await transmit(.error(id: id, error))
-  }
-
-  private func note(
+  /// Shows a frame to the observer.
+  func note(
     _ direction: FrameSighting.Direction,
     _ text: String,
     _ frame: Frame?,

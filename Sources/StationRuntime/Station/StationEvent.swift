@@ -10,7 +10,8 @@ public enum StationEvent: Hashable, Sendable {
   case connected(OCPPVersion, slot: Int)
   /// An attempt failed; `retryAt` is when the next begins, by the network's clock.
   case connectionFailed(reason: String, retryAt: Date?)
-  case disconnected(reason: String)
+  /// `retryAt` is when the next attempt begins, by the network's clock.
+  case disconnected(reason: String, retryAt: Date? = nil)
 
   // Registration
   case bootStatusChanged(BootStatus)

@@ -16,7 +16,8 @@ struct ConnectionURL: Hashable, Sendable {
     identity: String,
     profile: SecurityProfile
   ) throws(ConnectFailure) {
-    let text = endpoint.contains("://") ? endpoint : "\(profile.usesTLS ? "wss" : "ws")://\(endpoint)"
+    let text =
+      endpoint.contains("://") ? endpoint : "\(profile.usesTLS ? "wss" : "ws")://\(endpoint)"
     guard let url = URLComponents(string: text), let host = url.host, !host.isEmpty else {
       throw .badURL(endpoint, .malformed)
     }

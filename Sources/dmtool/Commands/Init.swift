@@ -63,8 +63,11 @@ extension Int {
 extension DeviceModelSource {
   /// One line about what is wrong and went in all the same.
   fileprivate var remark: String? {
-    let warnings = readingFindings.count { $0.severity == .warning }
-    if warnings == 0 { return nil }
-    return "\(path): \(warnings.of("warning")), see 'dmtool validate \(path)'"
+    let findings = Validator.validate(self)
+    let errors = findings.count { $0.severity == .error }
+    let warnings = findings.count { $0.severity == .warning }
+    if errors + warnings == 0 { return nil }
+    let counts = "\(errors.of("error")) and \(warnings.of("warning"))"
+    return "\(path): \(counts), see 'dmtool validate \(path)'"
   }
 }

@@ -102,6 +102,23 @@ struct ControlAccessTests {
     }
   }
 
+  @Test func `a connection that is kept open does not hold up the stop`() async throws {
+    let server = try await ControlServer.start(
+      [station],
+      at: ControlAddress(host: "127.0.0.1", port: 0),
+      version: "1.2.3"
+    )
+    var client = ControlClient(address: server.address)
+    client.headers = ["Connection: keep-alive"]
+    var received = ""
+    try await client.read("GET", "/api/v1/health") { text in
+      if received.isEmpty { await server.stop() }
+      received = text
+      return false
+    }
+    #expect(received.hasPrefix("HTTP/1.1 200"))
+  }
+
   @Test func `a port in use is named, and is free again after the stop`() async throws {
     let first = try await ControlServer.start(
       [station],

@@ -10,10 +10,10 @@ import Testing
   @Test func `init makes a database and says what is in it`() async throws {
     try await withConfig(["A": sample]) { directory in
       let transcript = await initialise(directory)
-      expectNoDifference(
-        transcript,
-        Transcript(out: "a.db: 1 component, 1 variable, 1 value\n")
-      )
+      #expect(transcript.out == "a.db: 1 component, 1 variable, 1 value\n")
+      #expect(transcript.status == 0)
+      #expect(transcript.err.hasPrefix("config: "))
+      #expect(transcript.err.hasSuffix("errors and 0 warnings, see 'dmtool validate config'\n"))
       let model = try SQLiteStore(path: directory.appending(path: "a.db").path).load()
       let attribute = model[ComponentID("A")]?[VariableID("Limit")]?[.actual]
       #expect(

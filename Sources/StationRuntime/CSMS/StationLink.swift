@@ -1,0 +1,166 @@
+import Synchronization
+
+/// One station's connection: the session over it, and the eyes on its frames.
+final class StationLink: Sendable {
+  let identity: String
+  let version: OCPPVersion
+  let session: RPCSession
+  private let mute: Mute
+
+  init(
+    channel: any MessageChannel,
+    identity: String,
+    version: OCPPVersion,
+    clock: any StationClock,
+    timeout: Duration,
+    ids: MessageIDs,
+    desk: any DeskAnswering,
+    report: @escaping @Sendable (FriendlyCSMS.Event) -> Void
+  ) {
+    self.identity = identity
+    self.version = version
+    let mute = Mute()
+    self.mute = mute
+    session = RPCSession(
+      channel: MutedChannel(channel: channel, mute: mute),
+      version: version,
+      answerer: LinkAnswerer(identity: identity, mute: mute, desk: desk),
+      clock: clock,
+      ids: ids,
+      settings: RPCSession.Settings(timeout: timeout),
+      observer: LinkObserver(identity: identity, mute: mute, clock: clock, report: report)
+    )
+  }
+}
+
+/// Who decides what a station's call is answered.
+protocol DeskAnswering: Sendable {
+  /// The answer's payload; nothing for a call that is to get no answer.
+  func answer(_ call: IncomingCall, from identity: String) async throws(CallError) -> JSONFragment?
+
+  /// The answer to a call is on its way, or a message came that needs none.
+  func dealt(with action: String, from identity: String) async
+}
+
+/// The ids of calls that get no answer.
+private final class Mute: Sendable {
+  private let ids = Mutex<Set<String>>([])
+
+  func insert(_ id: String) { ids.withLock { _ = $0.insert(id) } }
+  func remove(_ id: String) -> Bool { ids.withLock { $0.remove(id) != nil } }
+  func contains(_ id: String) -> Bool { ids.withLock { $0.contains(id) } }
+}
+
+/// A channel that swallows the answers to muted calls.
+private struct MutedChannel: MessageChannel {
+  let channel: any MessageChannel
+  let mute: Mute
+
+  var inbound: AsyncStream<String> { channel.inbound }
+
+  func send(_ text: String) async throws {
+    // Only a text that is one of our own results can be muted; it always reads back.
+    if case .result(let id, _)? = try? Frame(text), mute.remove(id) { return }
+    try await channel.send(text)
+  }
+
+  func close() async { await channel.close() }
+}
+
+/// Puts the station's calls on its desk.
+private final class LinkAnswerer: CallAnswering {
+  private let identity: String
+  private let mute: Mute
+  private let desk: any DeskAnswering
+
+  /// The session answers one call at a time, so one action is enough.
+  private let current = Mutex("")
+
+  init(identity: String, mute: Mute, desk: any DeskAnswering) {
+    self.identity = identity
+    self.mute = mute
+    self.desk = desk
+  }
+
+  func answer(_ call: IncomingCall) async throws(CallError) -> JSONFragment {
+    current.withLock { $0 = call.action }
+    if let answer = try await desk.answer(call, from: identity) { return answer }
+    mute.insert(call.id)
+    return .empty
+  }
+
+  func answered() async {
+    await desk.dealt(with: current.withLock(\.self), from: identity)
+  }
+
+  func received(_ message: IncomingCall) async {
+    await desk.dealt(with: message.action, from: identity)
+  }
+}
+
+/// Turns what passes into events, checked against the version's schema.
+private final class LinkObserver: FrameObserver {
+  private let identity: String
+  private let mute: Mute
+  private let clock: any StationClock
+  private let report: @Sendable (FriendlyCSMS.Event) -> Void
+  private let labeller = Mutex(FrameLabeller(redaction: Redaction()))
+
+  init(
+    identity: String,
+    mute: Mute,
+    clock: any StationClock,
+    report: @escaping @Sendable (FriendlyCSMS.Event) -> Void
+  ) {
+    self.identity = identity
+    self.mute = mute
+    self.clock = clock
+    self.report = report
+  }
+
+  func saw(_ sighting: FrameSighting) {
+    let record = LogRecord(
+      time: sighting.time,
+      uptime: clock.uptime,
+      direction: sighting.direction == .incoming ? .received : .sent,
+      text: sighting.text
+    )
+    var entry = labeller.withLock { $0.read(record) }.entry
+    if case .result(let id, _) = sighting.frame, sighting.direction == .outgoing,
+      mute.contains(id)
+    {
+      return report(.ignored(identity: identity, action: entry.action ?? ""))
+    }
+    let problems = sighting.direction == .incoming ? problems(sighting, action: entry.action) : []
+    if !problems.isEmpty { entry.valid = false }
+    report(.message(identity: identity, entry, problems: problems))
+  }
+
+  private func problems(_ sighting: FrameSighting, action: String?) -> [String] {
+    let coding = WireCoding(sighting.version)
+    var problems: [String] = []
+    switch sighting.frame {
+    case .call(_, let action, let payload), .send(_, let action, let payload):
+      problems = coding.problems(action: action, isResponse: false, payload: payload.text)
+    case .result(_, let payload):
+      guard let action else { break }
+      problems = coding.problems(action: action, isResponse: true, payload: payload.text)
+    case .error, .resultError, nil: break
+    }
+    return problems + (sighting.remark.map { [$0.sentence] } ?? [])
+  }
+}
+
+extension FrameSighting.Remark {
+  /// What is wrong, for people.
+  var sentence: String {
+    switch self {
+    case .defect(.call(_, let error)), .defect(.result(_, let error)), .defect(.other(let error)):
+      "\(error.code.rawValue): \(error.description)"
+    case .defect(.unknownMessageType(let type)): "message type \(type) is unknown"
+    case .unexpectedAnswer: "answers no call that waits"
+    case .duplicateID: "a call with this id is still open"
+    case .flood: "too many calls wait for their answers"
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import Foundation
+
+/// `--hardware FILE`: JSON that says about the hardware what the device model does not.
+///
+/// Everything is optional; what is missing the device model decides.
+public struct HardwareFile: Hashable, Sendable {
+  /// One EVSE of the list.
+  struct EVSE: Hashable, Sendable {
+    var id: Int
+    var connectors: Int?
+  }
+
+  var evses: [EVSE]?
+
+  /// Seconds from a reset to the boot after it.
+  var resetDelay: Duration?
+
+  /// Versions to offer instead of SupportedOcppVersions, best first.
+  var versions: [OCPPVersion]?
+
+  /// Milliseconds from the start to the first attempt to connect.
+  var startDelay: Duration?
+
+  /// The keys that nobody knows or that do not apply yet, each worth a warning.
+  public private(set) var unknownKeys: [String] = []
+
+  public init() {}
+
+  /// Reads the file's text.
+  ///
+  /// - Parameter text: JSON.
+  /// - Throws: `HardwareFileError` when it is no JSON object or a value has the wrong type.
+  public init(_ text: String) throws(HardwareFileError) {
+    let json: JSONValue
+    do {
+      json = try JSONValue(parsing: text)
+    } catch {
+      throw HardwareFileError("it is not JSON: something is wrong at byte \(error.offset)")
+    }
+    guard case .object(let members) = json else {
+      throw HardwareFileError("it is not a JSON object")
+    }
+    for (key, value) in members.sorted(by: { $0.key < $1.key }) { try take(key, value) }
+  }
+
+  private mutating func take(_ key: String, _ value: JSONValue) throws(HardwareFileError) {
+    switch key {
+    case "evses":
+      guard case .array(let entries) = value else {
+        throw HardwareFileError("'evses' is not a list")
+      }
+      evses = try entries.map { entry throws(HardwareFileError) in try Self.evse(entry) }
+    case "reset_delay_s":
+      resetDelay = .seconds(try Self.number(value, key))
+    case "ocpp_start_delay_ms":
+      startDelay = .milliseconds(try Self.number(value, key))
+    case "ocpp_versions":
+      guard case .array(let entries) = value else {
+        throw HardwareFileError("'ocpp_versions' is not a list")
+      }
+      versions = try entries.map { entry throws(HardwareFileError) in try Self.version(entry) }
+    default:
+      unknownKeys.append(key)
+    }
+  }
+
+  private static func evse(_ entry: JSONValue) throws(HardwareFileError) -> EVSE {
+    guard case .object(let members) = entry, case .integer(let id)? = members["id"], id > 0 else {
+      throw HardwareFileError("an entry of 'evses' has no 'id' of 1 or more")
+    }
+    guard let connectors = members["connectors"] else { return EVSE(id: id) }
+    guard case .integer(let count) = connectors, count > 0 else {
+      throw HardwareFileError("'connectors' of EVSE \(id) is not a number of 1 or more")
+    }
+    return EVSE(id: id, connectors: count)
+  }
+
+  private static func number(
+    _ value: JSONValue,
+    _ key: String
+  ) throws(HardwareFileError) -> Double {
+    switch value {
+    case .integer(let number) where number >= 0: return Double(number)
+    case .number(let number) where number >= 0: return number
+    default: throw HardwareFileError("'\(key)' is not a number of 0 or more")
+    }
+  }
+
+  private static func version(_ value: JSONValue) throws(HardwareFileError) -> OCPPVersion {
+    guard case .string(let text) = value else {
+      throw HardwareFileError("an entry of 'ocpp_versions' is not a string")
+    }
+    let name = text.hasPrefix("ocpp") ? text : "ocpp" + text
+    guard let version = OCPPVersion(rawValue: name) else {
+      throw HardwareFileError("'\(text)' is not one of ocpp2.0.1, ocpp2.1")
+    }
+    return version
+  }
+}
+
+/// Why a hardware file can not be used, in a clause without a full stop.
+public struct HardwareFileError: Error, CustomStringConvertible {
+  public var description: String
+
+  init(_ description: String) { self.description = description }
+}

@@ -1,0 +1,182 @@
+import DeviceModelKit
+import Foundation
+import Synchronization
+
+/// A station with everything around it: database, hardware, connection, log and control API.
+public final class StationRunner: Sendable {
+  public let station: Station
+  public let identity: String
+
+  let hardware: SimulatedHardware
+  let feed = EventFeed()
+  let log: MessageLog
+  let supervisor: ConnectionSupervisor
+  let connection = Mutex(StationStatus.Connection(state: .disconnected))
+  private let settings: RunSettings
+  private let table: VariableTable
+  private let lock: DatabaseLock
+  private let clock: SystemClock
+  private let complain: @Sendable (String) -> Void
+  private let control = Mutex<ControlServer?>(nil)
+  private let tasks = Mutex<[Task<Void, Never>]>([])
+
+  /// Opens what the settings name; nothing runs yet.
+  ///
+  /// - Parameters:
+  ///   - settings: What to run from.
+  ///   - complain: Takes sentences about what does not work but does not stop the station.
+  /// - Throws: `StoreError`, `DatabaseLockError` or `RunError`, each with a sentence of its own.
+  public init(
+    _ settings: RunSettings,
+    complain: @escaping @Sendable (String) -> Void
+  ) async throws {
+    let store = try SQLiteStore(path: settings.database)
+    let table = VariableTable(try store.load())
+    let descriptions = settings.hardware.descriptions(of: table)
+    guard !descriptions.isEmpty else { throw RunError.noEVSE(database: settings.database) }
+    lock = try DatabaseLock(database: settings.database)
+
+    let clock = SystemClock(rate: settings.rate)
+    let networkClock = settings.rate == 1 ? clock : SystemClock()
+    let hardware = SimulatedHardware(descriptions, clock: clock)
+    let log = MessageLog(
+      .init(settings, table),
+      clock: clock,
+      isSecret: { table.isSecret($0, $1) },
+      console: { print($0) },
+      report: complain
+    )
+    let wire = StationWire(url: settings.csmsURL, certificates: settings.certs)
+    let supervisor = ConnectionSupervisor(
+      connector: WebSocketClient(clock: networkClock),
+      clock: networkClock,
+      observer: log,
+      configuration: { await wire.configuration() },
+      report: { wire.report($0) }
+    )
+    let station = Station(
+      StationParts(
+        table: table,
+        hardware: hardware.evses,
+        link: supervisor,
+        store: try RunError.wrap(settings.state) {
+          try FileStationStore(directory: settings.state)
+        },
+        identifiers: SystemIdentifiers(),
+        clock: clock,
+        networkClock: networkClock,
+        followsCSMSTime: settings.rate == 1,
+        resetDelay: settings.hardware.resetDelay ?? .seconds(1),
+        persist: { try store.set([$0.stored($1, source: $2)]) }
+      )
+    )
+    self.settings = settings
+    self.table = table
+    self.clock = clock
+    self.hardware = hardware
+    self.log = log
+    self.supervisor = supervisor
+    self.station = station
+    self.complain = complain
+    identity = await station.identity
+    wire.attach(station)
+  }
+
+  /// Powers the station up, opens the control API, and connects.
+  ///
+  /// - Returns: Where the control API listens, if the settings ask for one.
+  /// - Throws: `ControlServerError` when the control API can not listen.
+  public func start() async throws -> ControlAddress? {
+    if let address = settings.control {
+      let server = try await ControlServer.start(
+        [self],
+        at: address,
+        tokenFile: settings.controlTokenFile,
+        version: settings.version
+      )
+      control.withLock { $0 = server }
+    }
+    for sentence in await station.importNetworkProfiles() { complain(sentence) }
+    let events = await station.events()
+    spawn { [self] in for await event in events { note(event) } }
+    await station.start()
+    spawn { [self] in await supervisor.run(answering: station) }
+    return control.withLock { $0?.address }
+  }
+
+  /// Ends everything in order: the connection with a closing handshake, then the rest.
+  public func stop() async {
+    let server = control.withLock { control in
+      defer { control = nil }
+      return control
+    }
+    await supervisor.stop()
+    await station.stop()
+    for task in tasks.withLock(\.self) { await task.value }
+    await server?.stop()
+    await log.close()
+    lock.release()
+  }
+
+  private func spawn(_ work: @escaping @Sendable () async -> Void) {
+    let task = Task { await work() }
+    tasks.withLock { $0.append(task) }
+  }
+
+  /// Keeps the log, the feed and the connection's state in step with what happens.
+  private func note(_ event: StationEvent) {
+    feed.append(event, at: clock.now, isSecret: table.isSecret)
+    connection.withLock { $0.note(event) }
+    if case .securityEvent(let type, let info) = event {
+      log.recordSecurityEvent(type, time: clock.now, techInfo: info)
+    }
+    if case .trouble(let sentence) = event { complain(sentence) }
+  }
+}
+
+extension StationRunner: ControlledStation {
+  func status() async -> StationStatus {
+    await station.status(hardware: hardware, connection: connection.withLock(\.self))
+  }
+
+  func present(_ token: Token, evses: [Int]) async {
+    station.post(.tokenPresented(token, evses: evses))
+  }
+
+  func setConnected(_ isConnected: Bool) async {
+    if isConnected {
+      connection.withLock { $0.state = .connecting }
+      supervisor.connect()
+    } else {
+      await supervisor.disconnect()
+      connection.withLock { $0.state = .heldOffline }
+    }
+  }
+
+  func messages(_ query: MessageQuery) async -> [String] {
+    await log.recent(limit: query.limit, action: query.action, since: query.since).map(\.line)
+  }
+}
+
+extension StationStatus.Connection {
+  fileprivate mutating func note(_ event: StationEvent) {
+    switch event {
+    case .connecting(let url):
+      self = .init(state: .connecting, url: url)
+    case .connected(let version, let slot):
+      state = .connected
+      ocppVersion = version.rawValue
+      self.slot = slot
+    case .connectionFailed(let reason, let retryAt):
+      state = .disconnected
+      self.reason = reason
+      self.retryAt = retryAt
+    case .disconnected(let reason, let retryAt):
+      self.retryAt = retryAt
+      if state != .heldOffline { state = .disconnected }
+      self.reason = reason
+    default:
+      break
+    }
+  }
+}

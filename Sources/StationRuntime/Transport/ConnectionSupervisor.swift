@@ -1,0 +1,206 @@
+import Foundation
+import Synchronization
+
+/// Keeps a station connected: the `CSMSLink` that outlives connections.
+final class ConnectionSupervisor: CSMSLink {
+  private struct State {
+    var plan = ConnectionPlan()
+    var session: RPCSession?
+    var connection: (any CSMSConnection)?
+    var messageTimeout = Duration.seconds(30)
+  }
+
+  private let connector: any Connecting
+  private let clock: any StationClock
+  private let ids: MessageIDs
+  private let jitter: Jitter
+  private let observer: (any FrameObserver)?
+  private let configuration: @Sendable () async -> ConnectionConfiguration
+  private let report: @Sendable (ConnectionEvent) -> Void
+  private let wakeup: Wakeup
+  private let state = Mutex(State())
+
+  /// `configuration` is asked before each attempt and each wait, so that what was written to the
+  /// device model counts from the next one on; `report` hears of everything, in order.
+  init(
+    connector: any Connecting,
+    clock: any StationClock,
+    ids: MessageIDs = .system,
+    jitter: Jitter = .system,
+    observer: (any FrameObserver)? = nil,
+    configuration: @escaping @Sendable () async -> ConnectionConfiguration,
+    report: @escaping @Sendable (ConnectionEvent) -> Void
+  ) {
+    self.connector = connector
+    self.clock = clock
+    self.ids = ids
+    self.jitter = jitter
+    self.observer = observer
+    self.configuration = configuration
+    self.report = report
+    wakeup = Wakeup(clock: clock)
+  }
+
+  /// Connects, and connects again, until `stop`; `answerer` answers what the CSMS calls.
+  ///
+  /// Cancelling the task gives up an attempt that is under way.
+  func run(answering answerer: any CallAnswering) async {
+    while true {
+      let ticket = wakeup.ticket
+      switch state.withLock({ $0.plan.next() }) {
+      case .connect: await connectOnce(answerer)
+      case .wait(let delay): await wakeup.sleep(for: delay, since: ticket)
+      case .rest: await wakeup.sleep(since: ticket)
+      case .stop: return
+      }
+    }
+  }
+}
+
+// MARK: - Orders
+
+extension ConnectionSupervisor {
+  /// Closes the connection and stays offline until `connect`.
+  func disconnect() async {
+    state.withLock { $0.plan.hold() }
+    await endConnection()
+  }
+
+  /// Connects at once, without waiting for the next attempt's time.
+  func connect() {
+    let isNeeded = state.withLock { state in
+      guard state.session == nil else { return false }
+      state.plan.release()
+      return true
+    }
+    if isNeeded { wakeup.wake() }
+  }
+
+  /// Closes the connection; `run` ends.
+  func stop() async {
+    state.withLock { $0.plan.stop() }
+    await endConnection()
+  }
+
+  func reopen(after pause: Duration) async {
+    state.withLock { $0.plan.reopen(after: pause) }
+    await endConnection()
+  }
+
+  private func endConnection() async {
+    let session = state.withLock(\.session)
+    wakeup.wake()
+    await session?.close()
+  }
+}
+
+// MARK: - Calls
+
+extension ConnectionSupervisor {
+  func call<Call: StationCall>(_ call: Call) async throws(CallFailure) -> Call.Response {
+    let (session, connection, timeout) = state.withLock {
+      ($0.session, $0.connection, $0.messageTimeout)
+    }
+    guard let session else { throw .offline }
+    do {
+      return try await session.call(call, timeout: timeout)
+    } catch {
+      // Part 4 leaves it open; a CSMS that does not answer is better dialled anew.
+      if error == .timedOut { connection?.drop(.unanswered(action: Call.action)) }
+      throw error
+    }
+  }
+
+  func send<Message: OCPPSend>(_ message: Message) async {
+    guard let session = state.withLock(\.session) else { return }
+    // Nobody waits for a SEND; one that cannot leave is lost, as the protocol has it.
+    try? await session.send(message)
+  }
+}
+
+// MARK: - Connections
+
+extension ConnectionSupervisor {
+  private func connectOnce(_ answerer: any CallAnswering) async {
+    let configuration = await configuration()
+    guard let target = state.withLock({ $0.plan.walk.target(of: configuration.targets) }) else {
+      return failed(.noTarget, nil, configuration)
+    }
+    let connection: any CSMSConnection
+    do {
+      report(.connecting(url: try Self.url(of: target), slot: target.slot))
+      connection = try await connector.connect(
+        to: target,
+        settings: configuration.connection,
+        timeout: configuration.connectTimeout
+      )
+    } catch {
+      return failed(error, target, configuration)
+    }
+    await use(connection, target, answerer)
+  }
+
+  private static func url(of target: ConnectionTarget) throws(ConnectFailure) -> String {
+    try ConnectionURL(
+      endpoint: target.url,
+      identity: target.identity,
+      profile: target.securityProfile
+    ).text
+  }
+
+  private func failed(
+    _ failure: ConnectFailure,
+    _ target: ConnectionTarget?,
+    _ configuration: ConnectionConfiguration
+  ) {
+    let delay = state.withLock { state -> Duration? in
+      guard !state.plan.isHeld, !state.plan.isStopped else { return nil }
+      return state.plan.failed(target, configuration, random: jitter.upTo)
+    }
+    report(.failed(failure, slot: target?.slot, retryAt: moment(after: delay)))
+  }
+
+  /// Speaks over a connection until it ends.
+  private func use(
+    _ connection: any CSMSConnection,
+    _ target: ConnectionTarget,
+    _ answerer: any CallAnswering
+  ) async {
+    let session = RPCSession(
+      channel: connection,
+      version: connection.version,
+      answerer: answerer,
+      clock: clock,
+      ids: ids,
+      settings: .init(timeout: target.messageTimeout),
+      observer: observer
+    )
+    let isWanted = state.withLock { state in
+      guard !state.plan.isUnwanted else { return false }
+      state.plan.connected(target)
+      state.session = session
+      state.connection = connection
+      state.messageTimeout = target.messageTimeout
+      return true
+    }
+    // Somebody changed their mind while the connection was being made.
+    guard isWanted else { return await connection.close() }
+    report(.connected(connection.version, slot: target.slot))
+    await session.run()
+    await ended(connection)
+  }
+
+  private func ended(_ connection: any CSMSConnection) async {
+    state.withLock { state in
+      state.session = nil
+      state.connection = nil
+    }
+    let configuration = await configuration()
+    let delay = state.withLock { $0.plan.lost(configuration, random: jitter.upTo) }
+    report(.disconnected(connection.closeReason ?? .lost, retryAt: moment(after: delay)))
+  }
+
+  private func moment(after delay: Duration?) -> Date? {
+    delay.map { clock.now.addingTimeInterval($0.seconds) }
+  }
+}

@@ -1,0 +1,92 @@
+import ArgumentParser
+import DeviceModelKit
+import Foundation
+
+/// Makes a station from a profile: component files, database, manifest.
+struct Generate: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Make a station's component files and database from a profile.",
+    discussion: """
+      The station goes to DIR/<identity>/: component_config/, station.db and manifest.json. A \
+      password made for it is kept in DIR/secrets/<identity>, and kept when the station is made \
+      again. What 'dmtool generate' did not make is never replaced.
+      """
+  )
+
+  @Argument(help: "The profile, YAML or JSON; '-' reads standard input.", completion: .file())
+  var profile: String?
+
+  @Option(help: "The directory that the station's directory goes into.")
+  var out: String?
+
+  @Option(help: "The config to start from; the built-in two-EVSE station if left out.")
+  var base: String?
+
+  @Flag(help: "Print a profile to begin with, and stop.")
+  var initProfile = false
+
+  @OptionGroup(title: "Over the profile")
+  var overrides: ProfileOptions
+
+  func validate() throws {
+    if initProfile { return }
+    if out == nil { throw ValidationError("--out DIR is needed") }
+  }
+
+  func run() async throws {
+    try await run(on: .standard)
+  }
+
+  /// The whole command, with its output somewhere a test can read it.
+  func run(on console: Console) async throws {
+    if initProfile { return console.write(StationProfile.start) }
+    guard let out else { return }
+    do {
+      let read = try readProfile()
+      var request = GenerationRequest(
+        profile: read?.profile ?? StationProfile(),
+        profileFile: read?.file,
+        base: try readBase(on: console),
+        out: out,
+        toolVersion: Dmtool.version,
+        environment: ProcessInfo.processInfo.environment
+      )
+      try overrides.apply(to: &request.profile)
+      var generator = SystemRandomNumberGenerator()
+      let report = try StationDirectory.make(request, using: &generator)
+      console.print(report.text)
+    } catch let error as any Error & CustomStringConvertible {
+      for line in error.description.split(separator: "\n") { console.complain("error: \(line)") }
+      throw ExitCode.failed
+    }
+  }
+
+  private func readProfile() throws -> (profile: StationProfile, file: ProfileFile)? {
+    guard let profile else { return nil }
+    let data = try profile == "-" ? FileHandle.standardInput.readToEnd() ?? Data() : read(profile)
+    let path = profile == "-" ? "<stdin>" : profile
+    let text = String(decoding: data, as: UTF8.self)
+    return (try ProfileReader.read(text, path: path), (path, [UInt8](data)))
+  }
+
+  private typealias ProfileFile = (path: String, bytes: [UInt8])
+
+  private func read(_ path: String) throws -> Data {
+    do {
+      return try Data(contentsOf: URL(filePath: path))
+    } catch {
+      throw CommandFailure("\(path): the profile can not be read; '--init-profile' prints one")
+    }
+  }
+
+  private func readBase(on console: Console) throws -> ConfigFiles {
+    guard let base else { return .builtIn }
+    let source = try ConfigDirectory.read(base)
+    let broken = source.readingFindings.filter { $0.severity == .error }
+    guard broken.isEmpty else {
+      for finding in broken { console.complain("\(finding.range): \(finding.message)") }
+      throw CommandFailure("\(base): can not be a base, run 'dmtool validate \(base)'")
+    }
+    return ConfigFiles(source)
+  }
+}

@@ -1,0 +1,71 @@
+import ArgumentParser
+import Foundation
+import StationRuntime
+
+/// Boots a charging station from a database and keeps it running.
+struct Run: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Run the charging station that a database describes.",
+    discussion: """
+      SIGTERM ends it in order. SIGINT too when standard input is a terminal, and a second one at \
+      once; otherwise SIGINT is a power cut: the process leaves without a word to the CSMS.
+      """
+  )
+
+  @OptionGroup var station: StationOptions
+
+  func run() async throws {
+    let signals = OrderlySignals()
+    defer { signals.stop() }
+    try await run(on: .standard, signals: signals.arrivals)
+  }
+
+  /// The whole command, with its output somewhere a test can read it.
+  func run(on console: Console, signals: AsyncStream<Int32>) async throws {
+    try await console.reportingFailure {
+      let (settings, warnings) = try station.settings()
+      for warning in warnings { console.complain("warning: \(warning)") }
+      let runner = try await StationRunner(settings) { console.complain("warning: \($0)") }
+      let narration = await narrate(runner, on: console)
+      do {
+        if let address = try await runner.start() {
+          console.print("control API at http://\(address)/api/v1")
+        }
+      } catch {
+        await runner.stop()
+        throw error
+      }
+      await untilToldToEnd(signals, console: console)
+      await runner.stop()
+      await narration.value
+    }
+  }
+
+  /// Says what happens, a line each.
+  private func narrate(_ runner: StationRunner, on console: Console) async -> Task<Void, Never> {
+    let events = await runner.station.events()
+    return Task {
+      let clock = SystemClock()
+      console.print("station \(runner.identity) starts from \(station.db)")
+      for await event in events {
+        guard let sentence = event.sentence(now: clock.now) else { continue }
+        let time = clock.now.formatted(.iso8601.time(includingFractionalSeconds: false))
+        console.print("\(time) \(sentence)")
+      }
+    }
+  }
+
+  private func untilToldToEnd(_ signals: AsyncStream<Int32>, console: Console) async {
+    for await signal in signals {
+      if signal == SIGINT, !console.isInteractive {
+        // A power cut: no goodbye, nothing to tidy; what must survive is on disk already.
+        _exit(130)
+      }
+      break
+    }
+    console.complain("ending in order; interrupt again to leave at once")
+    Task {
+      for await _ in signals { _exit(130) }
+    }
+  }
+}
