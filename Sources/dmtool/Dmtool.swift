@@ -18,6 +18,7 @@ struct Dmtool: AsyncParsableCommand {
       Generate.self,
       Run.self,
       CSMSCommand.self,
+      Demo.self,
     ]
   )
 

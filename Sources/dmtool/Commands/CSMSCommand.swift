@@ -78,7 +78,7 @@ struct CSMSCommand: AsyncParsableCommand {
   func run(
     on console: Console,
     input: AsyncStream<String>,
-    signals: AsyncStream<Void>
+    signals: AsyncStream<Int32>
   ) async throws {
     try await console.reportingFailure {
       let door = try door()

@@ -15,7 +15,7 @@ struct CSMSConversation {
     script: CSMSScript?,
     endsWithScript: Bool,
     input: AsyncStream<String>,
-    signals: AsyncStream<Void>
+    signals: AsyncStream<Int32>
   ) async -> Bool {
     let (ends, feed) = AsyncStream.makeStream(of: End.self)
     return await withTaskGroup { group in

@@ -72,7 +72,7 @@ struct CSMSCommandTests {
       try await CSMSCommand.parse(arguments + listen).run(
         on: console,
         input: input,
-        signals: AsyncStream.makeStream(of: Void.self).stream
+        signals: AsyncStream.makeStream(of: Int32.self).stream
       )
     }
   }
