@@ -50,7 +50,12 @@ struct Run: AsyncParsableCommand {
       for await event in events {
         guard let sentence = event.sentence(now: clock.now) else { continue }
         let time = clock.now.formatted(.iso8601.time(includingFractionalSeconds: false))
-        console.print("\(time) \(sentence)")
+        let line = "\(time) \(sentence)"
+        if case .connectionFailed = event {
+          console.complain(line)
+        } else {
+          console.print(line)
+        }
       }
     }
   }

@@ -36,16 +36,11 @@ struct StationOptions: ParsableArguments {
     if let control, ControlAddress(control) == nil {
       throw ValidationError("--control is HOST:PORT, as 127.0.0.1:8080, not '\(control)'")
     }
-    if let csms {
-      let scheme = csms.split(separator: ":", maxSplits: 1).first.map { $0.lowercased() }
-      guard scheme == "ws" || scheme == "wss", csms.contains("://") else {
-        throw ValidationError("--csms is a URL like ws://127.0.0.1:9000, not '\(csms)'")
-      }
-    }
   }
 
   /// The settings, and sentences about what in them has no effect.
   func settings() throws -> (RunSettings, warnings: [String]) {
+    try checkURL()
     var settings = RunSettings(database: db, version: Dmtool.version)
     settings.csmsURL = csms
     settings.stateDirectory = state
@@ -58,6 +53,14 @@ struct StationOptions: ParsableArguments {
     settings.hardware = try hardwareFile(hardware)
     let warnings = settings.hardware.unknownKeys.map { "\(hardware): '\($0)' has no effect" }
     return (settings, warnings)
+  }
+
+  private func checkURL() throws {
+    guard let csms else { return }
+    let scheme = csms.split(separator: ":", maxSplits: 1).first.map { $0.lowercased() }
+    guard scheme == "ws" || scheme == "wss", csms.contains("://") else {
+      throw CommandFailure("--csms: '\(csms)' is no URL like ws://127.0.0.1:9000")
+    }
   }
 
   private func hardwareFile(_ path: String) throws -> HardwareFile {
