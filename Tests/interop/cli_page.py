@@ -24,7 +24,7 @@ def section(command, path):
     arguments = [
         argument
         for argument in command.get("arguments", [])
-        if argument["shouldDisplay"] and argument["valueName"] != "help"
+        if argument["shouldDisplay"] and argument["valueName"] not in ("help", "version")
     ]
     if len(path) > 1:
         yield f"## {' '.join(path)}\n"

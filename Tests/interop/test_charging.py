@@ -77,11 +77,13 @@ def is_state(state):
 
 
 def energy_readings(events):
-    """The energy register's values, in the order they were told."""
+    """The energy register's values as they were told; the end repeats what was at the beginning."""
     return [
         sample["value"]
         for event in events
         for reading in event.payload.get("meterValue", [])
         for sample in reading["sampledValue"]
-        if sample.get("measurand", ENERGY) == ENERGY and "phase" not in sample
+        if sample.get("measurand", ENERGY) == ENERGY
+        and "phase" not in sample
+        and (sample.get("context") != "Transaction.Begin" or event["eventType"] == "Started")
     ]
