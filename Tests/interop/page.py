@@ -1,7 +1,8 @@
 """Runs the commands a page shows and compares what they print.
 
 Blocks marked `console` hold commands after `$ ` and what they print, standard output and error as a
-terminal mixes them. `…` in the output stands for any text, on a line of its own for any lines.
+terminal mixes them. `…` in the output stands for any text, on a line of its own for any lines; a
+time of day stands for any time, and a UUID for any UUID.
 `console NAME` is another terminal: its command goes on while the page does, and a later block of the
 same name without a command shows what it printed next.
 """
@@ -16,6 +17,14 @@ import threading
 import time
 
 from station import DMTOOL, ROOT, TIMEOUT
+
+# What differs from run to run, and what it may be then.
+VARYING = {
+    "…": r"[^\n]*?",
+    r"\d\d:\d\d:\d\d\.\d{3}": r"\d\d:\d\d:\d\d\.\d{3}",
+    r"\d\d:\d\d:\d\d": r"\d\d:\d\d:\d\d",
+    r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}": r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}",
+}
 
 BLOCK = re.compile(r"^```console(?: (\w+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -69,7 +78,8 @@ class Page:
             self.terminals[name].expect(expected)
 
     def output(self, command):
-        return subprocess.run(
+        """What a command prints; a last line without an end gets one, as a page shows it."""
+        text = subprocess.run(
             ["bash", "-c", command],
             cwd=self.directory,
             env=self.environment,
@@ -79,6 +89,7 @@ class Page:
             text=True,
             timeout=2 * TIMEOUT,
         ).stdout
+        return text if text.endswith("\n") or not text else text + "\n"
 
 
 class Terminal:
@@ -159,7 +170,13 @@ def pattern(expected):
         if line.strip() == "…":
             lines.append(r"(?:.*\n)*?")
         else:
-            lines.append(r"[^\n]*?".join(map(re.escape, line.split("…"))))
+            parts = re.split(f"({'|'.join(VARYING)})", line)
+            fixed = [re.escape(part) for part in parts[::2]]
+            varying = [
+                next(allowed for shown, allowed in VARYING.items() if re.fullmatch(shown, part))
+                for part in parts[1::2]
+            ]
+            lines.append("".join(a + b for a, b in zip(fixed, [*varying, ""])))
     return re.compile("".join(lines))
 
 
