@@ -174,6 +174,24 @@ struct TransactionsBlockTests {
     #expect(bench.hardware[1]?.snapshot.offer == nil)
   }
 
+  @Test func `E05.FR.03 MaxEnergyOnInvalidId lets so much more flow`() async throws {
+    let bench = try StationBench(
+      values: [
+        "TxCtrlr.StopTxOnInvalidId": "false", "TxCtrlr.MaxEnergyOnInvalidId": "1000",
+        "SampledDataCtrlr.TxUpdatedInterval": "0",
+      ]
+    )
+    await bench.powerUp()
+    bench.csms.willAnswer("TransactionEvent", #"{"idTokenInfo":{"status":"Blocked"}}"#)
+    try await bench.plug()
+    await bench.present("CARD")
+    // 11,040 W make 1,000 Wh in 326.1 s.
+    await bench.advance(by: .seconds(326))
+    #expect(try bench.events().hasSuffix("Updated ChargingStateChanged Charging 3 phases"))
+    await bench.advance(by: .seconds(1))
+    #expect(try bench.events().hasSuffix("Updated ChargingStateChanged SuspendedEVSE"))
+  }
+
   @Test func `E06.FR.16 a fault ends the transaction and gives the cable back`() async throws {
     let bench = try StationBench(values: ["SampledDataCtrlr.TxUpdatedInterval": "0"])
     await bench.powerUp()

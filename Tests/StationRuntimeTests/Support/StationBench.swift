@@ -14,8 +14,9 @@ struct StationBench {
   let store: MemoryStationStore
   let station: Station
 
-  /// `values` replace the component files' by address, as `TxCtrlr.TxStartPoint`.
-  /// `store` is what an earlier run of the station left.
+  /// A bench over our component files, or over what an earlier run left in `store`.
+  ///
+  /// `values` replace the files' by address, as `TxCtrlr.TxStartPoint`.
   init(
     _ version: OCPPVersion = .v201,
     values: [String: String] = [:],

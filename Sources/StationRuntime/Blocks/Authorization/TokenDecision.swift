@@ -9,13 +9,11 @@ enum TokenDecision: Hashable, Sendable {
   /// Nothing here is for anybody.
   case refuse
 
-  /// Decides before anybody is asked.
-  ///
-  /// - Parameter evses: Those the reader serves.
+  /// Decides before anybody is asked; `evses` are those the reader serves.
   init(_ token: Token, at evses: [EVSE]) {
     if let evse = evses.first(where: { $0.authorization?.token == token }) {
       self = .end(evse: evse.id)
-    } else if let evse = evses.first(where: { $0.cableOwner?.isOwned(by: token) ?? false }) {
+    } else if let evse = evses.first(where: { $0.cableOwner?.token == token }) {
       self = .release(evse: evse.id)
     } else if evses.contains(where: { $0.authorization?.groupToken != nil }) {
       // C09.FR.05: only the CSMS knows this token's group.
@@ -59,12 +57,5 @@ extension EVSE {
       && connectors.contains(where: \.isOperative)
       // C01.FR.23: a transaction has one token.
       && transaction?.token == nil
-  }
-}
-
-extension Authorization {
-  /// Whether the token is this one's, or of its group as far as it is known.
-  fileprivate func isOwned(by token: Token) -> Bool {
-    token == self.token
   }
 }

@@ -17,6 +17,7 @@ final class TransactionTeller {
     let now = TransactionMeter.Sample(time: context.now, reading: hardware.readMeter())
     if report.kind == .started { begin(report, now, at: evse) }
     guard var transaction = context[evse: evse]?.transaction else { return }
+    let oldState = report.kind == .started ? nil : transaction.chargingState
     let event = event(report, of: transaction, now, at: evse, isCharging: isCharging)
     transaction.nextSequenceNumber += 1
     transaction.chargingState = report.chargingState ?? transaction.chargingState
@@ -27,6 +28,9 @@ final class TransactionTeller {
     context[evse: evse]?.endingToken = nil
     sender.enqueue(event, running: running)
     publish(report, transaction, at: evse)
+    if transaction.chargingState != oldState {
+      context.publish(.chargingStateChanged(evse: evse, transaction.chargingState))
+    }
     if isOver { meters[evse] = nil }
   }
 
@@ -97,8 +101,6 @@ final class TransactionTeller {
         .transactionEnded(evse: evse, id: transaction.id, reason: reason.rawValue)
       )
     }
-    guard let state = report.chargingState else { return }
-    context.publish(.chargingStateChanged(evse: evse, state))
   }
 
   /// What the last run of the station could not end itself.

@@ -8,6 +8,9 @@ final class TransactionsBlock: FunctionalBlock {
   private var machines: [Int: TransactionMachine] = [:]
   private var samplers: [Int: [RepeatingTimer]] = [:]
 
+  /// E05.FR.03: watches the energy a token that is not accepted may still have.
+  private var allowances: [Int: RepeatingTimer] = [:]
+
   init(context: BlockContext) {
     self.context = context
     sender = TransactionEventSender(context: context)
@@ -123,7 +126,9 @@ extension TransactionsBlock {
       switch report.kind {
       case .started: scheduleSamples(at: evse)
       case .updated: break
-      case .ended: samplers[evse] = nil
+      case .ended:
+        samplers[evse] = nil
+        allowances[evse] = nil
       }
     }
     return true
@@ -194,8 +199,21 @@ extension TransactionsBlock {
       // E05.FR.09, E05.FR.10
       context.publish(.authorizationEnded(evse: evse.id, .deauthorized))
     } else {
-      // E05.FR.02
-      take(.energyWithheld, at: evse.id)
+      allowRest(at: evse.id)
+    }
+  }
+
+  /// E05.FR.02, E05.FR.03: MaxEnergyOnInvalidId is what may still flow, from now on.
+  private func allowRest(at evse: Int) {
+    let allowed = Double(context.variables[.maxEnergyOnInvalidID] ?? 0)
+    guard allowed > 0, let hardware = context.hardware(of: evse) else {
+      return take(.energyWithheld, at: evse)
+    }
+    let start = hardware.readMeter().energyImportWh
+    allowances[evse] = RepeatingTimer(every: .seconds(1), on: context.timers) { [unowned self] in
+      guard hardware.readMeter().energyImportWh - start >= allowed else { return }
+      allowances[evse] = nil
+      take(.energyWithheld, at: evse)
     }
   }
 }
