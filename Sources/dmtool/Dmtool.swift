@@ -17,6 +17,8 @@ struct Dmtool: AsyncParsableCommand {
       Unset.self,
       Generate.self,
       Run.self,
+      CSMSCommand.self,
+      Demo.self,
     ]
   )
 

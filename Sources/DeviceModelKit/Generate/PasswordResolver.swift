@@ -57,7 +57,11 @@ struct PasswordResolver {
 extension Error {
   /// What kept a file from being read or written, in a few words.
   var reason: String {
-    switch (self as? CocoaError)?.code {
+    let error = self as? CocoaError
+    if let system = error?.underlying as? POSIXError {
+      return String(cString: strerror(system.code.rawValue)).lowercased()
+    }
+    return switch error?.code {
     case .fileReadNoPermission, .fileWriteNoPermission: "permission denied"
     case .fileReadNoSuchFile, .fileNoSuchFile: "no such file or directory"
     case .fileWriteOutOfSpace: "no space left"

@@ -61,6 +61,7 @@ public struct StationDirectory {
       over: request.base,
       password: answer?.password
     )
+    let isNewPlace = !FileManager.default.fileExists(atPath: out.path)
     do {
       try build(config, answer)
       if let answer, answer.isNew { try keep(answer.password) }
@@ -68,6 +69,8 @@ public struct StationDirectory {
     } catch {
       // What was half made goes; the first error is the one that counts.
       try? FileManager.default.removeItem(at: new)
+      // Refused by the system where another process has put a station there meanwhile.
+      if isNewPlace { rmdir(out.path) }
       throw error
     }
     return report(config, profile: profile, hasPassword: answer != nil)
@@ -103,7 +106,7 @@ public struct StationDirectory {
       outputs.append(try entry(path, holdsSecret: holdsSecret, password))
     }
     let source = try ConfigDirectory.read(new.appending(path: Self.configName).path)
-    let errors = source.readingFindings.filter { $0.severity == .error }
+    let errors = Validator.validate(source).filter { $0.severity == .error }
     guard errors.isEmpty else { throw GenerationError.invalidResult(errors) }
     let database = new.appending(path: Self.databaseName)
     try SQLiteStore.create(at: database.path, with: source.model)

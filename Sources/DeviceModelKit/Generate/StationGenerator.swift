@@ -178,10 +178,10 @@ public struct StationGenerator {
   private mutating func reportMissing(_ component: ComponentID) {
     let known = config.ids.map(\.description).sorted()
     let hint = Suggestion.closest(to: component.description, among: known).first
-    problems.append(
+    let problem =
       "\(config.origin) has no component \(component)"
-        + (hint.map { ", did you mean '\($0)'?" } ?? "")
-    )
+      + (hint.map { ", did you mean '\($0)'?" } ?? "")
+    if !problems.contains(problem) { problems.append(problem) }
   }
 
   private mutating func reportMissing(

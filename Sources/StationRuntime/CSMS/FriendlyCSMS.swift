@@ -18,6 +18,7 @@ public actor FriendlyCSMS {
   private var behaviour: Behaviour
   private var seats: [String: Seat] = [:]
   private var links: [String: StationLink] = [:]
+  var listener: Listener?
 
   /// - Parameters:
   ///   - behaviour: How friendly it is.
@@ -59,9 +60,12 @@ public actor FriendlyCSMS {
     for seat in seats.values { seat.desk.behaviour = behaviour }
   }
 
-  /// Says goodbye to every station.
+  /// Says goodbye to every station and stops listening.
   public func stop() async {
     hearing.close()
+    let listener = listener
+    self.listener = nil
+    await listener?.stop()
     for link in links.values { await link.session.close() }
   }
 

@@ -41,24 +41,30 @@ struct Generate: AsyncParsableCommand {
   func run(on console: Console) async throws {
     if initProfile { return console.write(StationProfile.start) }
     guard let out else { return }
-    do {
-      let read = try readProfile()
-      var request = GenerationRequest(
-        profile: read?.profile ?? StationProfile(),
-        profileFile: read?.file,
-        base: try readBase(on: console),
-        out: out,
-        toolVersion: Dmtool.version,
-        environment: ProcessInfo.processInfo.environment
-      )
-      try overrides.apply(to: &request.profile)
-      var generator = SystemRandomNumberGenerator()
-      let report = try StationDirectory.make(request, using: &generator)
-      console.print(report.text)
-    } catch let error as any Error & CustomStringConvertible {
-      for line in error.description.split(separator: "\n") { console.complain("error: \(line)") }
-      throw ExitCode.failed
+    try await console.reportingFailure {
+      do {
+        let report = try make(in: out, on: console)
+        console.print(report.text)
+      } catch let error as ProfileProblems {
+        for problem in error.problems { console.complain("error: \(problem)") }
+        throw ExitCode.failed
+      }
     }
+  }
+
+  private func make(in out: String, on console: Console) throws -> GenerationReport {
+    let read = try readProfile()
+    var request = GenerationRequest(
+      profile: read?.profile ?? StationProfile(),
+      profileFile: read?.file,
+      base: try readBase(on: console),
+      out: out,
+      toolVersion: Dmtool.version,
+      environment: ProcessInfo.processInfo.environment
+    )
+    try overrides.apply(to: &request.profile)
+    var generator = SystemRandomNumberGenerator()
+    return try StationDirectory.make(request, using: &generator)
   }
 
   private func readProfile() throws -> (profile: StationProfile, file: ProfileFile)? {
@@ -82,11 +88,7 @@ struct Generate: AsyncParsableCommand {
   private func readBase(on console: Console) throws -> ConfigFiles {
     guard let base else { return .builtIn }
     let source = try ConfigDirectory.read(base)
-    let broken = source.readingFindings.filter { $0.severity == .error }
-    guard broken.isEmpty else {
-      for finding in broken { console.complain("\(finding.range): \(finding.message)") }
-      throw CommandFailure("\(base): can not be a base, run 'dmtool validate \(base)'")
-    }
+    try console.refuseBrokenInput(of: source)
     return ConfigFiles(source)
   }
 }

@@ -78,7 +78,7 @@ struct ValidateCommand: AsyncParsableCommand {
       for finding in shown { console.print(formatter.text(of: finding) + "\n") }
       guard !sources.isEmpty else { return }
       let hidden = findings.count - shown.count
-      console.print(summary.description + (hidden > 0 ? " (--notes shows them)" : ""))
+      console.print(summary.description + (hidden > 0 ? " (shown with --notes)" : ""))
     }
   }
 }

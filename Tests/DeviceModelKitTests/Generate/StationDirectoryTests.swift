@@ -118,12 +118,40 @@ import Testing
     }
   }
 
+  @Test func `a config with errors is refused, and the new place is gone again`() async throws {
+    try await withTemporaryDirectory { directory in
+      let out = directory.appending(path: "new/place")
+      var request = try request("", in: out)
+      let index = try #require(request.base.index(of: ComponentID("SecurityCtrlr")))
+      request.base.files[index].json["properties"]?["CertificateEntries"] = nil
+      var generator = CountingGenerator()
+      let error = #expect(throws: GenerationError.self) {
+        try StationDirectory.make(request, using: &generator)
+      }
+      #expect(
+        error?.description.contains("SecurityCtrlr") == true,
+        "\(error?.description ?? "")"
+      )
+      #expect(!FileManager.default.fileExists(atPath: out.path))
+    }
+  }
+
   private func make(
     _ yaml: String,
     in out: URL,
     environment: [String: String] = [:]
   ) throws -> GenerationReport {
-    let request = GenerationRequest(
+    let request = try request(yaml, in: out, environment: environment)
+    var generator = CountingGenerator()
+    return try StationDirectory.make(request, using: &generator)
+  }
+
+  private func request(
+    _ yaml: String,
+    in out: URL,
+    environment: [String: String] = [:]
+  ) throws -> GenerationRequest {
+    GenerationRequest(
       profile: try ProfileReader.read("identity: CS-7\n" + yaml, path: "p.yaml"),
       profileFile: (out.appending(path: "p.yaml").path, Array(yaml.utf8)),
       base: .builtIn,
@@ -131,8 +159,6 @@ import Testing
       toolVersion: "1.2.3",
       environment: environment
     )
-    var generator = CountingGenerator()
-    return try StationDirectory.make(request, using: &generator)
   }
 
   private func mode(_ url: URL) throws -> Int {

@@ -1,0 +1,20 @@
+"""Runs benchmarks by name and prints their results as text."""
+
+import sys
+from pathlib import Path
+
+from heartbeats import heartbeats
+from initialise import initialise
+
+BENCHMARKS = {"init": initialise, "heartbeats": heartbeats}
+
+
+def main(dmtool, *names):
+    if unknown := [name for name in names if name not in BENCHMARKS]:
+        sys.exit(f"no benchmark is called {unknown[0]}, expected one of {', '.join(BENCHMARKS)}")
+    for name in names or BENCHMARKS:
+        BENCHMARKS[name](Path(dmtool).resolve())
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

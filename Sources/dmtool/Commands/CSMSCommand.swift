@@ -1,0 +1,213 @@
+import ArgumentParser
+import Foundation
+import StationRuntime
+
+/// A small CSMS in the terminal: stations come in, a person or a script talks to them.
+struct CSMSCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "csms",
+    abstract: "Run a small friendly CSMS for trying stations out.",
+    discussion: """
+      Accepts stations on OCPP 2.1 and 2.0.1, answers everything kindly and prints what it hears. \
+      Lines on standard input are sent: Reset {"type":"Immediate"}, with several stations \
+      @IDENTITY Reset {"type":"Immediate"}; 'help' tells the rest. It runs until 'quit', SIGINT or \
+      SIGTERM; the end of standard input does not stop it.
+      """
+  )
+
+  @Option(help: "Where to listen, HOST:PORT; port 0 picks a free one.")
+  var listen = "127.0.0.1:9000"
+
+  @Option(help: "Steps to carry out, a line each; docs/csms.md describes them.")
+  var script: String?
+
+  @Flag(help: "End with the script: status 0 when all of it went well, 1 when not.")
+  var exit = false
+
+  @Option(
+    help: "IDENTITY=@FILE or IDENTITY=@env:NAME: a station's password; then all stations need one."
+  )
+  var password: [String] = []
+
+  @Option(help: "The certificate chain of this CSMS, a PEM file; stations then use wss.")
+  var cert: String?
+
+  @Option(help: "The certificate's key, a PEM file.")
+  var key: String?
+
+  @Option(help: "Roots of the stations' certificates, a PEM file; stations then need one.")
+  var clientCa: String?
+
+  @Option(help: "Insist on what this security profile needs: 0 to 3.")
+  var securityProfile: Int?
+
+  @Option(help: "Seconds between heartbeats.")
+  var bootInterval = 300
+
+  @Option(help: "What the first boots are answered: Pending,Rejected; later ones Accepted.")
+  var firstBoots: String?
+
+  @Option(help: "A token that is answered Invalid.")
+  var refuseToken: [String] = []
+
+  @Option(help: "An action that gets no answer.")
+  var silent: [String] = []
+
+  @Option(help: "Seconds every answer takes.")
+  var answerDelay = 0.0
+
+  func validate() throws {
+    guard bootInterval > 0 else { throw ValidationError("--boot-interval is 1 or more") }
+    guard answerDelay >= 0 else { throw ValidationError("--answer-delay is 0 or more") }
+    guard (cert == nil) == (key == nil) else {
+      throw ValidationError("--cert and --key come together")
+    }
+    guard clientCa == nil || cert != nil else { throw ValidationError("--client-ca needs --cert") }
+    guard !exit || script != nil else { throw ValidationError("--exit needs --script") }
+    try validateProfile()
+    _ = try bootAnswers()
+  }
+
+  func run() async throws {
+    let signals = OrderlySignals()
+    defer { signals.stop() }
+    try await run(on: .standard, input: StandardInput.lines(), signals: signals.arrivals)
+  }
+
+  /// The whole command, with its input and output in a test's hands.
+  func run(
+    on console: Console,
+    input: AsyncStream<String>,
+    signals: AsyncStream<Int32>
+  ) async throws {
+    try await console.reportingFailure {
+      let door = try door()
+      let script = try readScript()
+      let clock = SystemClock()
+      let narration = CSMSNarration(usesColour: console.usesColour)
+      let csms = FriendlyCSMS(behaviour: try behaviour(), clock: clock) { event in
+        console.print(narration.line(event, now: clock.now))
+      }
+      let port = try await csms.listen(at: door)
+      let scheme = cert == nil ? "ws" : "wss"
+      console.print("listening on \(scheme)://\(bracketed(door.host)):\(port)/IDENTITY")
+      let conversation = CSMSConversation(csms: csms, console: console)
+      let isGood = await conversation.hold(
+        script: script,
+        endsWithScript: exit,
+        input: input,
+        signals: signals
+      )
+      await csms.stop()
+      if !isGood { throw ExitCode.findings }
+    }
+  }
+}
+
+extension CSMSCommand {
+  private func validateProfile() throws {
+    guard let profile = securityProfile else { return }
+    guard (0...3).contains(profile) else { throw ValidationError("--security-profile is 0 to 3") }
+    if profile == 1 || profile == 2, password.isEmpty {
+      throw ValidationError("security profile \(profile) needs --password IDENTITY=@FILE")
+    }
+    if profile >= 2, cert == nil {
+      throw ValidationError("security profile \(profile) needs --cert and --key")
+    }
+    if profile == 3, clientCa == nil {
+      throw ValidationError("security profile 3 needs --client-ca")
+    }
+    if profile < 2, cert != nil {
+      throw ValidationError("security profile \(profile) has no TLS, leave --cert out")
+    }
+  }
+
+  private func behaviour() throws -> FriendlyCSMS.Behaviour {
+    var behaviour = FriendlyCSMS.Behaviour()
+    behaviour.bootInterval = bootInterval
+    behaviour.firstBoots = try bootAnswers()
+    behaviour.refusedTokens = Set(refuseToken)
+    behaviour.silentActions = Set(silent)
+    behaviour.answerDelay = .seconds(answerDelay)
+    return behaviour
+  }
+
+  private func bootAnswers() throws -> [FriendlyCSMS.BootAnswer] {
+    try (firstBoots ?? "").split(separator: ",").map { word in
+      guard let answer = FriendlyCSMS.BootAnswer(rawValue: String(word)) else {
+        throw ValidationError("--first-boots: '\(word)' is none of Accepted, Pending, Rejected")
+      }
+      return answer
+    }
+  }
+
+  private func door() throws -> FriendlyCSMS.Door {
+    let colon = listen.lastIndex(of: ":")
+    let host = colon.map { listen[..<$0] } ?? ""
+    guard let colon, !host.isEmpty, let port = Int(listen[listen.index(after: colon)...]),
+      (0...65535).contains(port)
+    else {
+      throw CommandFailure("--listen: '\(listen)' is no HOST:PORT, such as 127.0.0.1:9000")
+    }
+    return FriendlyCSMS.Door(
+      host: host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : String(host),
+      port: port,
+      passwords: try passwords(),
+      tls: tls
+    )
+  }
+
+  private var tls: FriendlyCSMS.TLS? {
+    guard let cert, let key else { return nil }
+    return FriendlyCSMS.TLS(chainFile: cert, keyFile: key, clientRoots: clientCa)
+  }
+
+  private func passwords() throws -> [String: String] {
+    var passwords: [String: String] = [:]
+    for argument in password {
+      guard let equals = argument.firstIndex(of: "="), equals > argument.startIndex else {
+        throw CommandFailure("--password: expected IDENTITY=@FILE or IDENTITY=@env:NAME")
+      }
+      let identity = String(argument[..<equals])
+      passwords[identity] = try secret(argument[argument.index(after: equals)...], identity)
+    }
+    return passwords
+  }
+
+  private func secret(_ text: Substring, _ identity: String) throws -> String {
+    if text.hasPrefix("@env:") {
+      let name = String(text.dropFirst(5))
+      guard let value = ProcessInfo.processInfo.environment[name], !value.isEmpty else {
+        throw CommandFailure("--password \(identity): the environment has no \(name)")
+      }
+      return value
+    }
+    guard text.hasPrefix("@"), text.count > 1 else {
+      // Arguments are visible to every user of the machine.
+      throw CommandFailure("--password \(identity): put it into a file and write \(identity)=@FILE")
+    }
+    let value = try readText(String(text.dropFirst()))
+    return value.last?.isNewline == true ? String(value.dropLast()) : value
+  }
+
+  private func readScript() throws -> CSMSScript? {
+    guard let path = script else { return nil }
+    do {
+      return try CSMSScript(try readText(path))
+    } catch let error as CSMSScriptError {
+      throw CommandFailure("\(path):\(error.line): \(error.reason)")
+    }
+  }
+
+  private func readText(_ path: String) throws -> String {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw CommandFailure("\(path): can not be read, check the path and its permissions")
+    }
+    guard let text = String(data: data, encoding: .utf8) else {
+      throw CommandFailure("\(path): is not UTF-8 text")
+    }
+    return text
+  }
+
+  private func bracketed(_ host: String) -> String { host.contains(":") ? "[\(host)]" : host }
+}

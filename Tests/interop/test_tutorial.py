@@ -1,0 +1,34 @@
+"""The commands of the pages print what the pages say."""
+
+import pytest
+
+from page import Page, pattern, steps
+from station import ROOT
+
+
+@pytest.mark.parametrize("name", ["README.md", "docs/tutorial.md"])
+def test_the_page_shows_what_happens(name, tmp_path):
+    directory = tmp_path / "work"
+    directory.mkdir()
+    page = Page(ROOT / name, directory)
+    assert page.blocks
+    page.run()
+
+
+def test_a_block_is_read_as_commands_and_output():
+    assert steps("$ one \\\n  two\nout\n$ three\n") == [["one \\\n  two", "out\n"], ["three", ""]]
+
+
+@pytest.mark.parametrize(
+    "expected, actual, fits",
+    [
+        ("a\n…\nd\n", "a\nb\nc\nd\n", True),
+        ("a\n…\nd\n", "a\nd\n", True),
+        ("took … s\n", "took 3.5 s\n", True),
+        ("took … s\n", "took 3.5\n s\n", False),
+        ("a\n", "a\nb\n", False),
+        ("(a)\n", "a\n", False),
+    ],
+)
+def test_an_ellipsis_stands_for_anything(expected, actual, fits):
+    assert (pattern(expected).fullmatch(actual) is not None) == fits
