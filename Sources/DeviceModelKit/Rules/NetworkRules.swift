@@ -147,8 +147,7 @@ private func eachSlot(
 ) -> Rule {
   Rule(code) { source, findings in
     for slot in source.networkSlots {
-      findings.address = Address(slot.component.id)
-      check(slot, source, &findings)
+      findings.about(Address(slot.component.id)) { check(slot, source, &$0) }
     }
   }
 }

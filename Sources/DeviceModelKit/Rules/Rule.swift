@@ -25,7 +25,7 @@ public struct Rule: Sendable {
   func findings(in source: DeviceModelSource) -> [Diagnostic] {
     var findings = RuleFindings(code: code)
     check(source, &findings)
-    return findings.all.diagnostics
+    return findings.all
   }
 }
 
@@ -42,8 +42,7 @@ func eachComponent(
 ) -> Rule {
   Rule(code, needsWholeStation: false) { source, findings in
     for component in source.components {
-      findings.address = Address(component.id)
-      check(component, &findings)
+      findings.about(Address(component.id)) { check(component, &$0) }
     }
   }
 }
@@ -55,8 +54,7 @@ func eachVariable(
 ) -> Rule {
   eachComponent(code) { component, findings in
     for variable in component.variables {
-      findings.address = Address(component.id, variable.id)
-      check(component, variable, &findings)
+      findings.about(Address(component.id, variable.id)) { check(component, variable, &$0) }
     }
   }
 }
@@ -64,14 +62,24 @@ func eachVariable(
 /// Where one rule reports: it knows the code, and what is being looked at.
 struct RuleFindings {
   let code: DiagnosticCode
-  var address: Address?
-  private(set) var all = Findings()
+  private(set) var all: [Diagnostic] = []
 
   init(code: DiagnosticCode) {
     self.code = code
   }
 
-  /// Adds a finding about what is being looked at, or about `address`.
+  /// Looks at something; findings that name nothing else get its address.
+  mutating func about(_ address: @autoclosure () -> Address, _ look: (inout RuleFindings) -> Void) {
+    let before = all.count
+    look(&self)
+    guard all.count > before else { return }
+    let address = address().description
+    for index in before..<all.count where all[index].address == nil {
+      all[index].address = address
+    }
+  }
+
+  /// Adds a finding about `address`, or about what is being looked at.
   mutating func report(
     _ severity: Severity? = nil,
     at range: SourceRange,
@@ -80,14 +88,16 @@ struct RuleFindings {
     notes: [Diagnostic.Note] = [],
     help: String? = nil
   ) {
-    all.report(
-      code,
-      severity: severity,
-      at: range,
-      message,
-      address: (address ?? self.address)?.description,
-      notes: notes,
-      help: help
+    all.append(
+      Diagnostic(
+        code,
+        severity: severity,
+        at: range,
+        message,
+        address: address?.description,
+        notes: notes,
+        help: help
+      )
     )
   }
 }

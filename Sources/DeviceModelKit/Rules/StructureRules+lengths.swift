@@ -1,7 +1,7 @@
 extension Rule {
   /// Names and instances have at most 50 characters (ComponentType and VariableType).
   static let nameTooLong = Rule(.nameTooLong, needsWholeStation: false) { source, findings in
-    for name in source.names where name.text.value.length > 50 {
+    for name in source.names where name.text.value.utf8.count > 50 && name.text.value.length > 50 {
       findings.report(
         at: name.text.range,
         "\(name.text.value.length) characters, a name or instance has at most 50",
@@ -97,29 +97,31 @@ extension Rule {
 private struct Name {
   var text: Located<String>
   var isInstance: Bool
-  var address: Address
+  var component: ComponentSource
+  var variable: VariableSource?
+
+  var address: Address { Address(component.id, variable?.id) }
 }
 
 extension DeviceModelSource {
   fileprivate var names: [Name] {
-    components.flatMap { component in
-      let own = Address(component.id)
-      let names = [
-        Name(text: component.name, isInstance: false, address: own),
-        component.instance.map { Name(text: $0, isInstance: true, address: own) },
-      ]
-      return names.compactMap(\.self) + component.variables.flatMap { component.names(of: $0) }
+    var names: [Name] = []
+    for component in components {
+      names.append(Name(text: component.name, isInstance: false, component: component))
+      if let instance = component.instance {
+        names.append(Name(text: instance, isInstance: true, component: component))
+      }
+      for variable in component.variables {
+        names.append(
+          Name(text: variable.name, isInstance: false, component: component, variable: variable)
+        )
+        guard let instance = variable.instance else { continue }
+        names.append(
+          Name(text: instance, isInstance: true, component: component, variable: variable)
+        )
+      }
     }
-  }
-}
-
-extension ComponentSource {
-  fileprivate func names(of variable: VariableSource) -> [Name] {
-    let address = Address(id, variable.id)
-    return [
-      Name(text: variable.name, isInstance: false, address: address),
-      variable.instance.map { Name(text: $0, isInstance: true, address: address) },
-    ].compactMap(\.self)
+    return names
   }
 }
 

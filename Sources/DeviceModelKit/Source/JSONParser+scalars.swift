@@ -30,9 +30,9 @@ extension JSONParser {
 
   mutating func text(of token: JSONToken) -> String {
     if token.kind == .plainString { return raw(token.start + 1..<token.end - 1) }
-    var content = token.start + 1..<token.end - 1
-    if token.kind == .unterminatedString {
-      content = token.start + 1..<token.end
+    let isTerminated = token.kind != .unterminatedString
+    let content = token.start + 1..<(isTerminated ? token.end - 1 : token.end)
+    if !isTerminated {
       complain(.unterminatedString, at: token.offsets, "this string has no closing quote")
     } else if lexer.bytes[token.start] != UInt8(ascii: "\"") {
       complain(.invalidSyntax, at: token.offsets, "JSON strings stand in double quotes")

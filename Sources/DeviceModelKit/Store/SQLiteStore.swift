@@ -38,6 +38,17 @@ public final class SQLiteStore: DeviceModelStore {
     }
   }
 
+  /// Lets go of the file, so that nothing stands beside it any more; no call may follow.
+  ///
+  /// - Throws: Why SQLite could not put everything into the file.
+  public func close() throws(StoreError) {
+    do {
+      try queue.close()
+    } catch {
+      throw StoreError(error, path: path)
+    }
+  }
+
   /// Makes a database with a model in it, or nothing at all.
   ///
   /// It is built beside its place and then named, so that nobody meets a half-made one.

@@ -14,6 +14,7 @@ public final class StationRunner: Sendable {
   let connection = Mutex(StationStatus.Connection(state: .disconnected))
   private let settings: RunSettings
   private let table: VariableTable
+  private let store: SQLiteStore
   private let lock: DatabaseLock
   private let clock: SystemClock
   private let complain: @Sendable (String) -> Void
@@ -70,6 +71,7 @@ public final class StationRunner: Sendable {
         persist: { try store.set([$0.stored($1, source: $2)]) }
       )
     )
+    self.store = store
     self.settings = settings
     self.table = table
     self.clock = clock
@@ -115,6 +117,11 @@ public final class StationRunner: Sendable {
     for task in tasks.withLock(\.self) { await task.value }
     await server?.stop()
     await log.close()
+    do {
+      try store.close()
+    } catch {
+      complain("\(error)")
+    }
     lock.release()
   }
 

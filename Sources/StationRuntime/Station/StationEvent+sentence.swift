@@ -26,8 +26,6 @@ extension StationEvent {
     case .authorized(let evse, let token, _): "EVSE \(evse): \(token.shown) may charge"
     case .authorizationEnded(let evse, let reason):
       "EVSE \(evse): authorization ended (\(reason.rawValue))"
-    case .remoteStartRequested(let evse, let token, _, _):
-      "EVSE \(evse): the CSMS starts \(token.shown)"
     case .authorizationRefused(let token, let status): "token \(token.shown) refused: \(status)"
     case .transactionStarted(let evse, let id): "EVSE \(evse): transaction \(id) started"
     case .transactionEnded(let evse, let id, let reason):
@@ -39,6 +37,8 @@ extension StationEvent {
     where source != "internal":
       "\(component).\(variable) set by \(source)"
     case .trouble(let sentence): sentence
+    case .remoteStartRequested(let evse, let token, _, _):
+      "EVSE \(evse): the CSMS wants \(token.shown) to charge"
     case .transactionUpdated, .transactionQueueEmptied, .alignedSampleDue, .messageRequested,
       .securityEvent, .variableChanged:
       nil

@@ -28,7 +28,12 @@ struct FileStationStore: StationStore {
   /// Throws when the directory is missing and can not be made.
   init(directory: URL) throws {
     self.directory = directory
-    try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+    // Tokens and transactions are nobody else's business.
+    try FileManager.default.createDirectory(
+      at: directory,
+      withIntermediateDirectories: true,
+      attributes: [.posixPermissions: 0o700]
+    )
   }
 
   func read(_ name: String) throws -> Data? {

@@ -12,7 +12,7 @@ final class StationTimers {
   private let network: any StationClock
   private let ring: @Sendable (Int) -> Void
   private var lastNumber = 0
-  private var actions: [Int: () -> Void] = [:]
+  private var running: [Int: (action: () -> Void, scheduled: ScheduledTimer)] = [:]
 
   /// `ring` is called from anywhere, with the number to pass to `goOff` on the actor.
   init(
@@ -37,23 +37,24 @@ final class StationTimers {
   ) -> StationTimer {
     lastNumber += 1
     let number = lastNumber
-    actions[number] = action
     let clock = source == .simulated ? simulated : network
     let scheduled = clock.schedule(after: delay) { [ring] in ring(number) }
+    running[number] = (action, scheduled)
     return StationTimer { [weak self] in
-      self?.actions[number] = nil
+      self?.running[number] = nil
       scheduled.cancel()
     }
   }
 
   /// Runs the timer's action unless it was cancelled meanwhile.
   func goOff(_ number: Int) {
-    actions.removeValue(forKey: number)?()
+    running.removeValue(forKey: number)?.action()
   }
 
-  /// Forgets all timers.
+  /// Takes all timers back: after a boot their numbers mean others.
   func cancelAll() {
-    actions = [:]
+    for timer in running.values { timer.scheduled.cancel() }
+    running = [:]
   }
 }
 

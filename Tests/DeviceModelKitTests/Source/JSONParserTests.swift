@@ -86,6 +86,7 @@ struct JSONParserTests {
     (#"{"a":1]"#, ["1:7 DM0101 expected '}', found ']'"]),
     ("[1 // one\n]", ["1:4 DM0103 JSON has no comments"]),
     ("[\"a\tb\"]", ["1:4 DM0107 the control character U+0009 in a string"]),
+    ("\"", ["1:1 DM0111 this string has no closing quote"]),
     ("[\"a\n]", ["1:2 DM0111 this string has no closing quote"]),
     (#"["\ud800"]"#, [#"1:3 DM0110 '\ud800' is half of a character"#]),
     ("[NaN]", ["1:2 DM0101 'NaN' is no JSON value"]),

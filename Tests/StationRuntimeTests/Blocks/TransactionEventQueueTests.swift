@@ -112,7 +112,6 @@ struct TransactionEventQueueTests {
     )
     for number in 0..<40 { try store.append(event(number), number: number, running: [record]) }
     try store.finish(below: 20)
-    try store.markOffline(below: 30)
 
     var reopened = TransactionEventStore(memory)
     var (queue, running) = try reopened.load()

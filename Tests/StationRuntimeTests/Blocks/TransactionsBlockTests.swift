@@ -236,6 +236,30 @@ struct TransactionsBlockTests {
     #expect(bench.csms.reopenings == [.seconds(1)])
   }
 
+  @Test func `B12.FR.05 what had no answer before the reset is sent again after it`() async throws {
+    let bench = try StationBench(values: ["SampledDataCtrlr.TxUpdatedInterval": "0"])
+    await bench.powerUp()
+    try bench.hardware[1]?.plug(StationBench.car, delay: .seconds(900))
+    let gate = Gate()
+    bench.csms.answers("TransactionEvent", after: gate)
+    bench.station.post(.tokenPresented(Token("CARD"), evses: [1]))
+    await gate.entered()
+    bench.station.post(.rebooting(.watchdog))
+    await bench.station.settled()
+    gate.open()
+    await bench.idle()
+    let start = bench.csms.heard.count
+    bench.connect()
+    await bench.idle()
+    expectNoDifference(
+      try bench.events(from: start),
+      """
+      0 Started Authorized EVConnected @1/1 CARD offline
+      1 Ended AbnormalCondition because Reboot offline
+      """
+    )
+  }
+
   @Test func `B12 a reset need not wait where nothing has to be told`() async throws {
     let bench = try StationBench()
     await bench.powerUp()

@@ -22,6 +22,7 @@ final class ScriptedCSMS: CSMSLink {
     var heard: [Call] = []
     var reopenings: [Duration] = []
     var silent: Set<String> = []
+    var gates: [String: Gate] = [:]
   }
 
   let version: OCPPVersion
@@ -44,6 +45,9 @@ final class ScriptedCSMS: CSMSLink {
 
   /// From now on such calls are answered again.
   func heeds(_ action: String) { state.withLock { _ = $0.silent.remove(action) } }
+
+  /// From now on such calls are answered when the gate opens.
+  func answers(_ action: String, after gate: Gate) { state.withLock { $0.gates[action] = gate } }
 
   var isOnline: Bool {
     get { state.withLock(\.isOnline) }
@@ -80,6 +84,7 @@ final class ScriptedCSMS: CSMSLink {
         return waiting.removeFirst()
       }
       arrival.yield(Call(action: Request.action, payload: payload))
+      await state.withLock { $0.gates[Request.action] }?.wait()
       guard let answer else { throw CallFailure.timedOut }
       check(Request.action, isResponse: true, answer)
       return try coding.decode(Request.Response.self, from: answer).value

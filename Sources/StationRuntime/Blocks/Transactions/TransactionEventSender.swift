@@ -6,6 +6,9 @@ final class TransactionEventSender {
   private var pause: StationTimer?
   private var isOnline = false
 
+  /// Whether a boot has made another one that keeps the same queue.
+  private var isReplaced = false
+
   /// Told of every answer.
   var onAnswer: (TransactionEvent, TransactionEvent.Response) -> Void = { _, _ in }
 
@@ -46,6 +49,8 @@ final class TransactionEventSender {
       mayGo ? goOnline() : goOffline()
     case .disconnected:
       goOffline()
+    case .rebooting:
+      isReplaced = true
     default:
       break
     }
@@ -67,7 +72,6 @@ final class TransactionEventSender {
     pause?.cancel()
     pause = nil
     queue.wentOffline()
-    if !isEmpty { attempt { try store.markOffline(below: queue.nextNumber) } }
   }
 
   private func carryOut(_ action: TransactionEventQueue.Action) {
@@ -90,9 +94,11 @@ final class TransactionEventSender {
   private func send(_ entry: TransactionEventQueue.Entry) async {
     do {
       let answer = try await context.call(entry.event)
+      guard !isReplaced else { return }
       onAnswer(entry.event, answer)
       settle(queue.answered(entry.number))
     } catch {
+      guard !isReplaced else { return }
       settle(queue.failed(entry.number, error, rule: retryRule), after: error, of: entry)
     }
   }

@@ -19,9 +19,6 @@ struct TransactionEventStore {
   private struct Index: Codable {
     /// The first number that is not done with.
     var first = 0
-
-    /// E11.FR.07: numbers below this one are offline, whatever their document says.
-    var offlineBelow = 0
   }
 
   private let store: any StationStore
@@ -51,7 +48,8 @@ struct TransactionEventStore {
           number: number * Self.eventsPerDocument + offset,
           event: event
         )
-        if entry.number < index.offlineBelow { entry.event.offline = true }
+        // E11.FR.07: it waited while the connection went, whatever its document says.
+        entry.event.offline = true
         if entry.number >= index.first { kept.append(entry) }
       }
       number += 1
@@ -85,12 +83,6 @@ struct TransactionEventStore {
       try store.write(Self.name(oldestDocument), nil)
       oldestDocument += 1
     }
-  }
-
-  /// Notes that every event below this number is offline.
-  mutating func markOffline(below number: Int) throws {
-    index.offlineBelow = number
-    try writeIndex()
   }
 
   private func writeIndex() throws {

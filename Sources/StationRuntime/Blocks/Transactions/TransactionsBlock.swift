@@ -15,7 +15,8 @@ final class TransactionsBlock: FunctionalBlock {
     self.context = context
     sender = TransactionEventSender(context: context)
     teller = TransactionTeller(context: context, sender: sender)
-    sender.onAnswer = { [unowned self] in answered($0, $1) }
+    // The last answer may come when a boot has made other blocks.
+    sender.onAnswer = { [weak self] in self?.answered($0, $1) }
   }
 
   func register(in routes: inout CallRoutes) {
