@@ -25,17 +25,6 @@ struct Console: Sendable {
     writeErr = err
   }
 
-  /// The process's own standard output and error.
-  static var standard: Console {
-    Console(
-      usesColour: isatty(STDOUT_FILENO) == 1
-        && ProcessInfo.processInfo.environment["NO_COLOR"] == nil,
-      isInteractive: isatty(STDIN_FILENO) == 1,
-      out: { FileHandle.standardOutput.write(Data($0.utf8)) },
-      err: { FileHandle.standardError.write(Data($0.utf8)) }
-    )
-  }
-
   /// Writes one line, or several, of a result.
   func print(_ text: String) { writeOut(text + "\n") }
 

@@ -1,4 +1,6 @@
 import ArgumentParser
+import DeviceModelKit
+import Foundation
 
 @main
 struct Dmtool: AsyncParsableCommand {
@@ -25,14 +27,25 @@ struct Dmtool: AsyncParsableCommand {
   /// Runs the command that the arguments name; every error ends here, in a line and a status.
   static func main() async {
     do {
-      var command = try parseAsRoot()
+      var command = try parse(Array(CommandLine.arguments.dropFirst()))
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {
         try command.run()
       }
     } catch {
-      end(with: error)
+      Foundation.exit(report(error, on: .standard).rawValue)
     }
+  }
+
+  /// The command that arguments name, ready to run.
+  static func parse(_ arguments: [String]) throws -> any ParsableCommand {
+    let names = configuration.subcommands.map { $0._commandName }
+    if let name = arguments.first, !name.hasPrefix("-"), !(names + ["help"]).contains(name) {
+      let meant = Suggestion.closest(to: name, among: names)
+      let hint = meant.isEmpty ? "" : ", did you mean '\(meant.joined(separator: "' or '"))'?"
+      throw ValidationError("there is no command '\(name)'\(hint)")
+    }
+    return try parseAsRoot(arguments)
   }
 }

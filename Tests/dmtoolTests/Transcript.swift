@@ -26,11 +26,8 @@ func transcript(
   var status: Int32 = 0
   do {
     try await body(console)
-  } catch let error as ExitCode {
-    status = error.rawValue
   } catch {
-    status = Dmtool.exitCode(for: error).rawValue
-    console.complain("\(error)")
+    status = Dmtool.report(error, on: console).rawValue
   }
   var result = kept.withLock { $0 }
   result.status = status

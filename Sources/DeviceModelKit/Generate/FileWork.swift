@@ -50,7 +50,7 @@ extension GenerationRequest {
     do {
       return try work()
     } catch {
-      throw .inaccessible(path: url.path, reason: error.reason)
+      throw .inaccessible(path: url.path, reason: error.fileReason)
     }
   }
 }

@@ -45,28 +45,14 @@ struct PasswordResolver {
     do {
       data = try Data(contentsOf: url)
     } catch {
-      throw .inaccessible(path: url.path, reason: "the password can not be read: \(error.reason)")
+      throw .inaccessible(
+        path: url.path,
+        reason: "the password can not be read: \(error.fileReason)"
+      )
     }
     let text = String(decoding: data, as: UTF8.self)
     let line = text.prefix { !$0.isNewline }
     guard !line.isEmpty else { throw .noPassword("\(url.path): holds no password") }
     return String(line)
-  }
-}
-
-extension Error {
-  /// What kept a file from being read or written, in a few words.
-  var reason: String {
-    let error = self as? CocoaError
-    if let system = error?.underlying as? POSIXError {
-      return String(cString: strerror(system.code.rawValue)).lowercased()
-    }
-    return switch error?.code {
-    case .fileReadNoPermission, .fileWriteNoPermission: "permission denied"
-    case .fileReadNoSuchFile, .fileNoSuchFile: "no such file or directory"
-    case .fileWriteOutOfSpace: "no space left"
-    case .fileWriteVolumeReadOnly: "the file system is read-only"
-    default: String(describing: self)
-    }
   }
 }

@@ -135,7 +135,7 @@ extension ConfigError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .missing(let path):
-      "\(path): no such file or directory"
+      "\(path): no such file or directory, check the path"
     case .missingStandardized(let path):
       "\(path): no directory 'standardized' in it; give the directory that holds it, or one file"
     case .notDirectory(let path):
@@ -147,7 +147,7 @@ extension ConfigError: CustomStringConvertible {
     case .database(let path):
       "\(path): this is a database where component files are expected"
     case .unreadable(let path, let reason):
-      "\(path): cannot be read: \(reason)"
+      "\(path): cannot be read: \(reason); check its permissions"
     }
   }
 }
@@ -155,17 +155,5 @@ extension ConfigError: CustomStringConvertible {
 extension String {
   fileprivate func appendingPath(_ name: String) -> String {
     hasSuffix("/") ? self + name : self + "/" + name
-  }
-}
-
-extension Error {
-  /// What kept a file from being read, in a few words.
-  fileprivate var fileReason: String {
-    switch (self as? CocoaError)?.code {
-    case .fileReadNoPermission: "permission denied"
-    case .fileReadNoSuchFile: "no such file"
-    case .fileReadTooLarge: "too large"
-    default: String(describing: self)
-    }
   }
 }

@@ -15,13 +15,13 @@ public struct InitProblem: Hashable, Sendable {
   public var range: SourceRange
 }
 
-extension InitProblem: CustomStringConvertible {
-  /// The place, and what was found and expected, in the form of a compiler's message.
-  public var description: String {
+extension InitProblem {
+  /// The place, and what was found and expected.
+  public var diagnostic: Diagnostic {
     let name = isDefault ? "default" : "value"
     let found = value.map { "\(name) '\($0)'" } ?? "the \(name)"
-    return "\(range): error: \(found) of \(address) is not of its type, "
-      + "expected \(dataType.rawValue)"
+    let message = "\(found) of \(address) is not of its type, expected \(dataType.rawValue)"
+    return Diagnostic(.valueOfWrongType, severity: .error, at: range, message)
   }
 }
 

@@ -1,3 +1,4 @@
+import DeviceModelKit
 import Foundation
 import Hummingbird
 import Logging
@@ -98,7 +99,7 @@ public final class ControlServer: Sendable {
     do {
       text = try String(contentsOfFile: path, encoding: .utf8)
     } catch {
-      throw .unreadableToken(path: path, reason: error.localizedDescription)
+      throw .unreadableToken(path: path, reason: error.fileReason)
     }
     let token = text.trimmingCharacters(in: .whitespacesAndNewlines)
     guard !token.isEmpty else { throw .emptyToken(path: path) }

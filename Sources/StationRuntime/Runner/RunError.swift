@@ -1,3 +1,4 @@
+import DeviceModelKit
 import Foundation
 
 /// Why a station can not be run, in a sentence that names the place and the remedy.
@@ -19,7 +20,7 @@ public enum RunError: Error, CustomStringConvertible {
     case .world(let place, let reason):
       "\(place): \(reason)"
     case .stateDirectory(let path, let reason):
-      "\(path): the state directory can not be made: \(reason); name another with --state"
+      "\(path): the state directory can not be made, \(reason); name another with --state"
     }
   }
 
@@ -38,7 +39,7 @@ public enum RunError: Error, CustomStringConvertible {
     do {
       return try body()
     } catch {
-      throw .stateDirectory(directory.path, reason: error.localizedDescription)
+      throw .stateDirectory(directory.path, reason: error.fileReason)
     }
   }
 }

@@ -13,6 +13,8 @@ public final class StationRunner: Sendable {
   let supervisor: ConnectionSupervisor
   let connection = Mutex(StationStatus.Connection(state: .disconnected))
   private let settings: RunSettings
+  /// Whether there was no state directory before.
+  private let isStateNew: Bool
   private let table: VariableTable
   private let store: SQLiteStore
   private let lock: DatabaseLock
@@ -37,6 +39,7 @@ public final class StationRunner: Sendable {
     let descriptions = settings.hardware.descriptions(of: table)
     guard !descriptions.isEmpty else { throw RunError.noEVSE(database: settings.database) }
     lock = try DatabaseLock(database: settings.database)
+    isStateNew = !FileManager.default.fileExists(atPath: settings.state.path)
 
     let clock = SystemClock(rate: settings.rate)
     let networkClock = settings.rate == 1 ? clock : SystemClock()
@@ -136,6 +139,14 @@ public final class StationRunner: Sendable {
       complain("\(error)")
     }
     lock.release()
+  }
+
+  /// Ends what could not start, and leaves no state directory behind that was not there before.
+  public func abandon() async {
+    await stop()
+    guard isStateNew else { return }
+    // Whatever stays does no harm, and why the start failed is what must be told.
+    try? FileManager.default.removeItem(at: settings.state)
   }
 
   private func spawn(_ work: @escaping @Sendable () async -> Void) {

@@ -39,7 +39,7 @@ final class StationWire: Sendable {
     case .failed(let failure, _, let retryAt):
       station.post(.connectionFailed(reason: failure.sentence, retryAt: retryAt))
     case .disconnected(let reason, let retryAt):
-      station.post(.disconnected(reason: reason.sentence(peer: "the CSMS"), retryAt: retryAt))
+      station.post(.disconnected(reason: reason.sentence(peer: "CSMS"), retryAt: retryAt))
     }
   }
 

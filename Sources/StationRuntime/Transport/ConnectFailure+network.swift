@@ -51,6 +51,7 @@ extension ConnectFailure {
     let text = "\(cause)"
     let table: [(String, TLSFailure)] = [
       ("UNSUPPORTED_PROTOCOL", .version), ("PROTOCOL_VERSION", .version),
+      ("EOF during handshake", .other("the CSMS closed the connection during the handshake")),
       ("WRONG_VERSION_NUMBER", .other("what answers there does not speak TLS")),
       ("WRONG_CIPHER", .cipherSuite), ("NO_SHARED_CIPHER", .cipherSuite),
       ("ALERT_HANDSHAKE_FAILURE", .cipherSuite),

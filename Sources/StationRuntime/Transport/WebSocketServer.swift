@@ -120,7 +120,8 @@ enum ListenFailure: Error, Hashable, Sendable {
       self = .forbidden(port: settings.port)
     case let error as IOError where error.errnoCode == EADDRNOTAVAIL:
       self = .noSuchAddress(host: settings.host)
-    case is SocketAddressError: self = .noSuchAddress(host: settings.host)
+    case is SocketAddressError, is SocketAddressError.UnknownHost:
+      self = .noSuchAddress(host: settings.host)
     default: self = .other("\(error)")
     }
   }

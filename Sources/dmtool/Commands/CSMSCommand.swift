@@ -7,6 +7,7 @@ struct CSMSCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "csms",
     abstract: "Run a small friendly CSMS for trying stations out.",
+    usage: "dmtool csms [<options>]",
     discussion: """
       Accepts stations on OCPP 2.1 and 2.0.1, answers everything kindly and prints what it hears. \
       Lines on standard input are sent: Reset {"type":"Immediate"}, with several stations \
@@ -18,14 +19,15 @@ struct CSMSCommand: AsyncParsableCommand {
   @Option(help: "Where to listen, HOST:PORT; port 0 picks a free one.")
   var listen = "127.0.0.1:9000"
 
-  @Option(help: "Steps to carry out, a line each; docs/csms.md describes them.")
+  @Option(help: "A file of steps to carry out, a line each; docs/csms.md describes them.")
   var script: String?
 
   @Flag(help: "End with the script: status 0 when all of it went well, 1 when not.")
   var exit = false
 
   @Option(
-    help: "IDENTITY=@FILE or IDENTITY=@env:NAME: a station's password; then all stations need one."
+    help:
+      "A station's password, IDENTITY=@FILE or IDENTITY=@env:NAME; repeatable. All need one then."
   )
   var password: [String] = []
 
@@ -38,22 +40,27 @@ struct CSMSCommand: AsyncParsableCommand {
   @Option(help: "Roots of the stations' certificates, a PEM file; stations then need one.")
   var clientCa: String?
 
-  @Option(help: "Insist on what this security profile needs: 0 to 3.")
+  @Option(
+    help: "Insist on what this security profile needs, 0 to 3 (default: what the options give)."
+  )
   var securityProfile: Int?
 
-  @Option(help: "Seconds between heartbeats.")
+  @Option(help: "Seconds between the heartbeats of a station, 1 or more.")
   var bootInterval = 300
 
-  @Option(help: "What the first boots are answered: Pending,Rejected; later ones Accepted.")
+  @Option(
+    help:
+      "What the first boots are answered, as Pending,Rejected (default: Accepted, as all later)."
+  )
   var firstBoots: String?
 
-  @Option(help: "A token that is answered Invalid.")
+  @Option(help: "A token that is answered Invalid; repeatable.")
   var refuseToken: [String] = []
 
-  @Option(help: "An action that gets no answer.")
+  @Option(help: "An action that gets no answer, as Heartbeat; repeatable.")
   var silent: [String] = []
 
-  @Option(help: "Seconds every answer takes.")
+  @Option(help: "Seconds that every answer takes, 0 or more.")
   var answerDelay = 0.0
 
   func validate() throws {
@@ -80,27 +87,25 @@ struct CSMSCommand: AsyncParsableCommand {
     input: AsyncStream<String>,
     signals: AsyncStream<Int32>
   ) async throws {
-    try await console.reportingFailure {
-      let door = try door()
-      let script = try readScript()
-      let clock = SystemClock()
-      let narration = CSMSNarration(usesColour: console.usesColour)
-      let csms = FriendlyCSMS(behaviour: try behaviour(), clock: clock) { event in
-        console.print(narration.line(event, now: clock.now))
-      }
-      let port = try await csms.listen(at: door)
-      let scheme = cert == nil ? "ws" : "wss"
-      console.print("listening on \(scheme)://\(bracketed(door.host)):\(port)/IDENTITY")
-      let conversation = CSMSConversation(csms: csms, console: console)
-      let isGood = await conversation.hold(
-        script: script,
-        endsWithScript: exit,
-        input: input,
-        signals: signals
-      )
-      await csms.stop()
-      if !isGood { throw ExitCode.findings }
+    let door = try door()
+    let script = try readScript()
+    let clock = SystemClock()
+    let narration = CSMSNarration(usesColour: console.usesColour)
+    let csms = FriendlyCSMS(behaviour: try behaviour(), clock: clock) { event in
+      console.print(narration.line(event, now: clock.now))
     }
+    let port = try await csms.listen(at: door)
+    let scheme = cert == nil ? "ws" : "wss"
+    console.print("listening on \(scheme)://\(bracketed(door.host)):\(port)/IDENTITY")
+    let conversation = CSMSConversation(csms: csms, console: console)
+    let isGood = await conversation.hold(
+      script: script,
+      endsWithScript: exit,
+      input: input,
+      signals: signals
+    )
+    await csms.stop()
+    if !isGood { throw ExitCode.findings }
   }
 }
 
@@ -186,27 +191,17 @@ extension CSMSCommand {
       // Arguments are visible to every user of the machine.
       throw CommandFailure("--password \(identity): put it into a file and write \(identity)=@FILE")
     }
-    let value = try readText(String(text.dropFirst()))
+    let value = try InputFile.text(String(text.dropFirst()))
     return value.last?.isNewline == true ? String(value.dropLast()) : value
   }
 
   private func readScript() throws -> CSMSScript? {
     guard let path = script else { return nil }
     do {
-      return try CSMSScript(try readText(path))
+      return try CSMSScript(try InputFile.text(path))
     } catch let error as CSMSScriptError {
       throw CommandFailure("\(path):\(error.line): \(error.reason)")
     }
-  }
-
-  private func readText(_ path: String) throws -> String {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw CommandFailure("\(path): can not be read, check the path and its permissions")
-    }
-    guard let text = String(data: data, encoding: .utf8) else {
-      throw CommandFailure("\(path): is not UTF-8 text")
-    }
-    return text
   }
 
   private func bracketed(_ host: String) -> String { host.contains(":") ? "[\(host)]" : host }

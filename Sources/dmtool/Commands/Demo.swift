@@ -1,4 +1,5 @@
 import ArgumentParser
+import DeviceModelKit
 import Foundation
 import StationRuntime
 
@@ -31,11 +32,9 @@ struct Demo: AsyncParsableCommand {
 
   /// The whole command, with its output somewhere a test can read it.
   func run(on console: Console) async throws {
-    try await console.reportingFailure {
-      let chain = DemoChain(directory: try directory(), console: console)
-      try await chain.prepare()
-      try await chain.charge()
-    }
+    let chain = DemoChain(directory: try directory(), console: console)
+    try await chain.prepare()
+    try await chain.charge()
   }
 
   private func directory() throws -> URL {
@@ -52,7 +51,7 @@ struct Demo: AsyncParsableCommand {
     do {
       try files.createDirectory(atPath: out, withIntermediateDirectories: true)
     } catch {
-      throw CommandFailure("\(out): can not be made: \(error.localizedDescription)")
+      throw CommandFailure("\(out): can not be made, \(error.fileReason)")
     }
     return URL(filePath: out)
   }

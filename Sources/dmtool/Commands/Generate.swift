@@ -6,6 +6,7 @@ import Foundation
 struct Generate: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Make a station's component files and database from a profile.",
+    usage: "dmtool generate [<profile>] --out <out> [<options>]",
     discussion: """
       The station goes to DIR/<identity>/: component_config/, station.db and manifest.json. A \
       password made for it is kept in DIR/secrets/<identity>, and kept when the station is made \
@@ -16,16 +17,18 @@ struct Generate: AsyncParsableCommand {
   @Argument(help: "The profile, YAML or JSON; '-' reads standard input.", completion: .file())
   var profile: String?
 
-  @Option(help: "The directory that the station's directory goes into.")
+  @Option(
+    help: "The directory that the station's directory goes into; needed but with --init-profile."
+  )
   var out: String?
 
-  @Option(help: "The config to start from; the built-in two-EVSE station if left out.")
+  @Option(help: "The config to start from (default: the built-in two-EVSE station).")
   var base: String?
 
   @Flag(help: "Print a profile to begin with, and stop.")
   var initProfile = false
 
-  @OptionGroup(title: "Over the profile")
+  @OptionGroup(title: "Instead of what the profile says")
   var overrides: ProfileOptions
 
   func validate() throws {
@@ -41,15 +44,7 @@ struct Generate: AsyncParsableCommand {
   func run(on console: Console) async throws {
     if initProfile { return console.write(StationProfile.start) }
     guard let out else { return }
-    try await console.reportingFailure {
-      do {
-        let report = try make(in: out, on: console)
-        console.print(report.text)
-      } catch let error as ProfileProblems {
-        for problem in error.problems { console.complain("error: \(problem)") }
-        throw ExitCode.failed
-      }
-    }
+    console.print(try make(in: out, on: console).text)
   }
 
   private func make(in out: String, on console: Console) throws -> GenerationReport {
@@ -69,21 +64,14 @@ struct Generate: AsyncParsableCommand {
 
   private func readProfile() throws -> (profile: StationProfile, file: ProfileFile)? {
     guard let profile else { return nil }
-    let data = try profile == "-" ? FileHandle.standardInput.readToEnd() ?? Data() : read(profile)
+    let data =
+      try profile == "-" ? FileHandle.standardInput.readToEnd() ?? Data() : InputFile.bytes(profile)
     let path = profile == "-" ? "<stdin>" : profile
     let text = String(decoding: data, as: UTF8.self)
     return (try ProfileReader.read(text, path: path), (path, [UInt8](data)))
   }
 
   private typealias ProfileFile = (path: String, bytes: [UInt8])
-
-  private func read(_ path: String) throws -> Data {
-    do {
-      return try Data(contentsOf: URL(filePath: path))
-    } catch {
-      throw CommandFailure("\(path): the profile can not be read; '--init-profile' prints one")
-    }
-  }
 
   private func readBase(on console: Console) throws -> ConfigFiles {
     guard let base else { return .builtIn }

@@ -15,7 +15,7 @@ struct Init: AsyncParsableCommand {
   @Argument(help: "The directory with standardized/ and perhaps custom/, or one component file.")
   var config: String
 
-  @Option(help: "The database to make; it must not exist.")
+  @Option(help: "The database to make; it must not exist yet.")
   var db: String
 
   func run() async throws {
@@ -24,23 +24,21 @@ struct Init: AsyncParsableCommand {
 
   /// The whole command, with its output somewhere a test can read it.
   func run(on console: Console) async throws {
-    try await console.reportingFailure {
-      let source = try ConfigDirectory.read(config)
-      try console.refuseBrokenInput(of: source)
-      try refuseWrongTypes(in: source, on: console)
-      let model = source.model
-      try SQLiteStore.create(at: db, with: model)
-      console.print("\(db): \(model.summary)")
-      if let remark = source.remark { console.complain(remark) }
-    }
+    let source = try ConfigDirectory.read(config)
+    try console.refuseBrokenInput(of: source)
+    try refuseWrongTypes(in: source, on: console)
+    let model = source.model
+    try SQLiteStore.create(at: db, with: model)
+    console.print("\(db): \(model.summary)")
+    if let remark = source.remark { console.warn(remark) }
   }
 
   private func refuseWrongTypes(in source: DeviceModelSource, on console: Console) throws {
     let problems = source.initProblems
     if problems.isEmpty { return }
-    for problem in problems { console.complain(problem.description) }
+    console.complain(about: problems.map(\.diagnostic), in: source)
     let count = problems.count == 1 ? "a value" : "\(problems.count) values"
-    throw CommandFailure("\(config): has \(count) of the wrong type, no database was made")
+    throw CommandFailure("\(config): \(count) of the wrong type, correct what is marked first")
   }
 }
 

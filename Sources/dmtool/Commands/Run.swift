@@ -6,6 +6,7 @@ import StationRuntime
 struct Run: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Run the charging station that a database describes.",
+    usage: "dmtool run --db <db> [--csms <csms>] [<options>]",
     discussion: """
       SIGTERM ends it in order. SIGINT too when standard input is a terminal, and a second one at \
       once; otherwise SIGINT is a power cut: the process leaves without a word to the CSMS.
@@ -22,23 +23,21 @@ struct Run: AsyncParsableCommand {
 
   /// The whole command, with its output somewhere a test can read it.
   func run(on console: Console, signals: AsyncStream<Int32>) async throws {
-    try await console.reportingFailure {
-      let (settings, warnings) = try station.settings()
-      for warning in warnings { console.complain("warning: \(warning)") }
-      let runner = try await StationRunner(settings) { console.complain("warning: \($0)") }
-      let narration = await narrate(runner, on: console)
-      do {
-        if let address = try await runner.start() {
-          console.print("control API at http://\(address)/api/v1")
-        }
-      } catch {
-        await runner.stop()
-        throw error
+    let (settings, warnings) = try station.settings()
+    for warning in warnings { console.warn(warning) }
+    let runner = try await StationRunner(settings) { console.warn($0) }
+    let narration = await narrate(runner, on: console)
+    do {
+      if let address = try await runner.start() {
+        console.print("control API at http://\(address)/api/v1")
       }
-      await untilToldToEnd(signals, console: console)
-      await runner.stop()
-      await narration.value
+    } catch {
+      await runner.abandon()
+      throw error
     }
+    await untilToldToEnd(signals, console: console)
+    await runner.stop()
+    await narration.value
   }
 
   /// Says what happens, a line each.

@@ -35,23 +35,21 @@ struct SetCommand: AsyncParsableCommand {
 
   /// The whole command, with its output and input in a test's hands.
   func run(on console: Console, input: ValueInput = .process) async throws {
-    try await console.reportingFailure {
-      let assignments = try assignments.map { try Assignment($0) }
-      guard assignments.count(where: { $0.source == .standardInput }) < 2 else {
-        throw CommandFailure("@-: standard input can be read for one value only")
-      }
-      let changes = try ValueChanges(path: db, isForced: force)
-      for assignment in assignments { warn(about: assignment, changes, on: console) }
-      let values = try assignments.map { (address: $0.address, value: try input.value(of: $0)) }
-      let reports = try changes.apply(values, source: source)
-      for report in reports { console.print(report) }
+    let assignments = try assignments.map { try Assignment($0) }
+    guard assignments.count(where: { $0.source == .standardInput }) < 2 else {
+      throw CommandFailure("@-: standard input can be read for one value only")
     }
+    let changes = try ValueChanges(path: db, isForced: force)
+    for assignment in assignments { warn(about: assignment, changes, on: console) }
+    let values = try assignments.map { (address: $0.address, value: try input.value(of: $0)) }
+    let reports = try changes.apply(values, source: source)
+    for report in reports { console.print(report) }
   }
 
   private func warn(about assignment: Assignment, _ changes: ValueChanges, on console: Console) {
     guard case .argument = assignment.source, changes.isSecret(assignment.address) else { return }
-    console.complain(
-      "warning: \(assignment.address) is a secret and other processes can read it in the "
+    console.warn(
+      "\(assignment.address) is a secret and other processes can read it in the "
         + "arguments, use =@FILE, =@- or =@env:NAME"
     )
   }

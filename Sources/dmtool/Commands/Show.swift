@@ -17,10 +17,10 @@ struct Show: AsyncParsableCommand {
   @Argument(help: "A config directory, a component file or a database.")
   var model: String
 
-  @Argument(help: "A component or a variable; everything if left out.")
+  @Argument(help: "A component or a variable (default: everything).")
   var address: String?
 
-  @Option(help: "Text for people or JSON for machines.")
+  @Option(help: "How to print results: text for people, json for machines.")
   var format = Format.text
 
   @Flag(help: "Print WriteOnly values too.")
@@ -32,18 +32,16 @@ struct Show: AsyncParsableCommand {
 
   /// The whole command, with its output somewhere a test can read it.
   func run(on console: Console) async throws {
-    try await console.reportingFailure {
-      let address = try address.map { try Address($0) }
-      var shown = try ModelInput.read(model, reportingOn: console).model
-      if let address { shown = try shown.part(at: address) }
-      switch format {
-      case .json:
-        console.write(try ModelJSON(shown, secretsToo: showSecrets).text)
-      case .text where address?.variable != nil:
-        console.print(shown.details(secretsToo: showSecrets))
-      case .text:
-        console.print(shown.tree(secretsToo: showSecrets))
-      }
+    let address = try address.map { try Address($0) }
+    var shown = try ModelInput.read(model, reportingOn: console).model
+    if let address { shown = try shown.part(at: address) }
+    switch format {
+    case .json:
+      console.write(try ModelJSON(shown, secretsToo: showSecrets).text)
+    case .text where address?.variable != nil:
+      console.print(shown.details(secretsToo: showSecrets))
+    case .text:
+      console.print(shown.tree(secretsToo: showSecrets))
     }
   }
 }

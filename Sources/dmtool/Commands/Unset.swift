@@ -26,11 +26,9 @@ struct Unset: AsyncParsableCommand {
 
   /// The whole command, with its output somewhere a test can read it.
   func run(on console: Console) async throws {
-    try await console.reportingFailure {
-      let addresses = try addresses.map { try Address($0) }
-      let changes = try ValueChanges(path: db, isForced: force)
-      let values = addresses.map { (address: $0, value: String?.none) }
-      for report in try changes.apply(values, source: ValueSource.tool) { console.print(report) }
-    }
+    let addresses = try addresses.map { try Address($0) }
+    let changes = try ValueChanges(path: db, isForced: force)
+    let values = addresses.map { (address: $0, value: String?.none) }
+    for report in try changes.apply(values, source: ValueSource.tool) { console.print(report) }
   }
 }

@@ -42,7 +42,7 @@ struct ValidateCommand: AsyncParsableCommand {
       do {
         sources.append(try read(model))
       } catch {
-        console.complain("dmtool: \(error)")
+        _ = Dmtool.report(error, on: console)
         couldRead = false
       }
     }

@@ -68,10 +68,7 @@ struct ValueInput {
     case .standardInput:
       return try text(of: standardInput() ?? Data(), from: "standard input")
     case .file(let path):
-      guard let data = FileManager.default.contents(atPath: path) else {
-        throw CommandFailure("\(path): can not be read, check the path and its permissions")
-      }
-      return try text(of: data, from: path)
+      return try text(of: InputFile.bytes(path), from: path)
     }
   }
 

@@ -28,10 +28,16 @@ extension Console {
   func refuseBrokenInput(of source: DeviceModelSource) throws {
     let errors = source.brokenInput
     if errors.isEmpty { return }
-    for error in errors {
-      complain("\(error.range): error: \(error.message) [\(error.code.rawValue)]")
-    }
-    let count = errors.count == 1 ? "an error" : "\(errors.count) errors"
-    throw CommandFailure("\(source.path): has \(count) of syntax or structure, correct them first")
+    complain(about: errors, in: source)
+    let isOne = errors.count == 1
+    let count = isOne ? "an error" : "\(errors.count) errors"
+    let them = isOne ? "it" : "them"
+    throw CommandFailure("\(source.path): \(count) of syntax or structure, correct \(them) first")
+  }
+
+  /// Prints findings with their places.
+  func complain(about findings: [Diagnostic], in source: DeviceModelSource) {
+    let formatter = DiagnosticFormatter(secrets: source.secrets)
+    for finding in findings { complain(formatter.text(of: finding) + "\n") }
   }
 }

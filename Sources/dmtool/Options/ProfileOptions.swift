@@ -10,16 +10,16 @@ struct ProfileOptions: ParsableArguments {
   @Option(help: "Where the CSMS listens, without the identity.")
   var csmsURL: String?
 
-  @Option(help: "1 password, 2 TLS and password, 3 TLS and client certificate.")
+  @Option(help: "1: password, 2: TLS and password, 3: TLS and client certificate.")
   var securityProfile: Int?
 
-  @Option(help: "A file with the Basic Auth password; one is made if left out.")
+  @Option(help: "A file with the Basic Auth password (default: one is made).")
   var passwordFile: String?
 
-  @Option(help: "How many EVSEs, from 1; further ones are like the base's first.")
+  @Option(help: "How many EVSEs, 1 to 128; further ones are like the base's first.")
   var evses: Int?
 
-  @Option(help: "How many connectors each EVSE has, from 1.")
+  @Option(help: "How many connectors each EVSE has, 1 to 16.")
   var connectors: Int?
 
   @Option(help: "Who made the station.")

@@ -7,10 +7,15 @@ struct StationOptions: ParsableArguments {
   @Option(help: "The device-model database to boot from; 'dmtool init' makes one.")
   var db: String
 
-  @Option(help: "Connect here instead of where the first network slot says, this time only.")
+  @Option(
+    help:
+      "Connect to this URL, not the first network slot's; nothing is stored (default: the slot's)."
+  )
   var csms: String?
 
-  @Option(help: "Serve the control API at HOST:PORT; port 0 picks a free one.")
+  @Option(
+    help: "Serve the control API at HOST:PORT; port 0 picks a free one (default: none is served)."
+  )
   var control: String?
 
   @Option(help: "A file with the bearer token that an address other than loopback needs.")
@@ -22,19 +27,18 @@ struct StationOptions: ParsableArguments {
   @Option(help: "Where certificates lie, in EVerest's layout (default: STATE/certs).")
   var certs: String?
 
-  @Option(help: "A JSON file about the hardware; docs/station.md describes it.")
+  @Option(help: "A JSON file about the hardware (default: what the database says of it).")
   var hardware: String?
 
   @Option(help: "Where the message logs go (default: STATE/logs).")
   var logDir: String?
 
-  @Option(help: "How many simulated seconds pass in a second.")
+  @Option(help: "How many simulated seconds pass in a real one, more than 0.")
   var speed = 1.0
 
   func validate() throws {
-    guard speed > 0 else { throw ValidationError("--speed is greater than 0") }
-    if let control, ControlAddress(control) == nil {
-      throw ValidationError("--control is HOST:PORT, as 127.0.0.1:8080, not '\(control)'")
+    guard speed > 0, speed.isFinite else {
+      throw ValidationError("--speed \(speed): expected more than 0")
     }
   }
 
@@ -46,7 +50,7 @@ struct StationOptions: ParsableArguments {
     settings.stateDirectory = state
     settings.logDirectory = logDir
     settings.certificates = certs
-    settings.control = control.flatMap { ControlAddress($0) }
+    settings.control = try controlAddress()
     settings.controlTokenFile = controlTokenFile
     settings.rate = speed
     guard let hardware else { return (settings, []) }
@@ -57,19 +61,23 @@ struct StationOptions: ParsableArguments {
 
   private func checkURL() throws {
     guard let csms else { return }
-    let scheme = csms.split(separator: ":", maxSplits: 1).first.map { $0.lowercased() }
-    guard scheme == "ws" || scheme == "wss", csms.contains("://") else {
+    let url = URLComponents(string: csms)
+    let isWebSocket = ["ws", "wss"].contains(url?.scheme?.lowercased())
+    guard isWebSocket, url?.host?.isEmpty == false, (1...65535).contains(url?.port ?? 80) else {
       throw CommandFailure("--csms: '\(csms)' is no URL like ws://127.0.0.1:9000")
     }
   }
 
-  private func hardwareFile(_ path: String) throws -> HardwareFile {
-    let text: String
-    do {
-      text = try String(contentsOfFile: path, encoding: .utf8)
-    } catch {
-      throw CommandFailure("\(path): can not be read: \(error.localizedDescription)")
+  private func controlAddress() throws -> ControlAddress? {
+    guard let control else { return nil }
+    guard let address = ControlAddress(control) else {
+      throw CommandFailure("--control: '\(control)' is no HOST:PORT, such as 127.0.0.1:8080")
     }
+    return address
+  }
+
+  private func hardwareFile(_ path: String) throws -> HardwareFile {
+    let text = try InputFile.text(path)
     do {
       return try HardwareFile(text)
     } catch {

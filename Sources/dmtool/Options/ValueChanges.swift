@@ -45,7 +45,7 @@ struct ValueChanges {
       }
       if let refusal = refusal(of: value, at: address) { refusals.append(refusal) }
     }
-    guard refusals.isEmpty else { throw CommandFailure(refusals.joined(separator: "\nerror: ")) }
+    guard refusals.isEmpty else { throw CommandFailure(refusals) }
     let reports = try values.map { try report($0.value, at: $0.address, source) }
     try store.set(try values.map { try stored($0.value, at: $0.address, source) })
     return reports

@@ -41,7 +41,7 @@ struct CSMSCommandTests {
     ),
     (
       ["--script", "/nonexistent"],
-      "error: /nonexistent: can not be read, check the path and its permissions"
+      "error: /nonexistent: no such file or directory, check the path and its permissions"
     ),
     (["--password", "CS1=plain"], "error: --password CS1: put it into a file and write CS1=@FILE"),
   ])

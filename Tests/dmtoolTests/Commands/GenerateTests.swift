@@ -64,11 +64,11 @@ import Testing
       (["--out", "OUT"], "error: no identity: give one in the profile or with --identity\n"),
       (
         ["none.yaml", "--out", "OUT"],
-        "error: none.yaml: the profile can not be read; '--init-profile' prints one\n"
+        "error: none.yaml: no such file or directory, check the path and its permissions\n"
       ),
       (
         ["--identity", "A", "--base", "none", "--out", "OUT"],
-        "error: none: no such file or directory\n"
+        "error: none: no such file or directory, check the path\n"
       ),
       (
         ["--identity", "A", "--connectors", "2", "--out", "OUT"],
@@ -103,8 +103,8 @@ import Testing
     do {
       try await command.run(on: console)
       #expect(status == 0)
-    } catch let code as ExitCode {
-      #expect(code.rawValue == status)
+    } catch {
+      #expect(Dmtool.report(error, on: console).rawValue == status)
     }
     return texts.withLock { $0 }
   }

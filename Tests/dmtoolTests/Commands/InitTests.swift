@@ -12,7 +12,7 @@ import Testing
       let transcript = await initialise(directory)
       #expect(transcript.out == "a.db: 1 component, 1 variable, 1 value\n")
       #expect(transcript.status == 0)
-      #expect(transcript.err.hasPrefix("config: "))
+      #expect(transcript.err.hasPrefix("warning: config: "))
       #expect(transcript.err.hasSuffix("errors and 0 warnings, see 'dmtool validate config'\n"))
       let model = try SQLiteStore(path: directory.appending(path: "a.db").path).load()
       let attribute = model[ComponentID("A")]?[VariableID("Limit")]?[.actual]
@@ -31,11 +31,19 @@ import Testing
         transcript,
         Transcript(
           err: """
-            config/standardized/A.json:10:77: error: value 'five' of A.Limit is not of its type, \
-            expected integer
-            config/standardized/A.json:11:18: error: default 'true' of A.Limit is not of its type, \
-            expected integer
-            error: config: has 2 values of the wrong type, no database was made
+            error[DM0302]: value 'five' of A.Limit is not of its type, expected integer
+              --> config/standardized/A.json:10:77
+               |
+            10 |       "attributes": [{"type": "Actual", "mutability": "ReadWrite", "value": "five"}],
+               |                                                                             ^^^^^^
+
+            error[DM0302]: default 'true' of A.Limit is not of its type, expected integer
+              --> config/standardized/A.json:11:18
+               |
+            11 |       "default": true
+               |                  ^^^^
+
+            error: config: 2 values of the wrong type, correct what is marked first
 
             """,
           status: 2
@@ -59,7 +67,7 @@ import Testing
   @Test func `init refuses broken input and names the place`() async throws {
     try await withConfig(["A": "{ \"name\": }"]) { directory in
       let transcript = await initialise(directory)
-      #expect(transcript.err.hasPrefix("config/standardized/A.json:1:11: error: "))
+      #expect(transcript.err.contains(" --> config/standardized/A.json:1:11\n"))
       #expect(transcript.status == 2)
       let made = try databases(in: directory)
       #expect(made.isEmpty)

@@ -136,7 +136,7 @@ import Testing
   @Test(arguments: [
     ("SecurityCtrlr.Identity", "'SecurityCtrlr.Identity': '=' is missing, expected ADDRESS=VALUE"),
     ("A.B=@env:NOTHING", "A.B: the environment has no variable NOTHING"),
-    ("A.B=@nothing", "nothing: can not be read, check the path and its permissions"),
+    ("A.B=@nothing", "nothing: no such file or directory, check the path and its permissions"),
   ])
   func `set says what is wrong with an argument`(argument: String, sentence: String) async throws {
     try await withStation { db, directory in

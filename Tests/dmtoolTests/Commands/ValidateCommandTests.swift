@@ -117,21 +117,11 @@ import Testing
 
           """,
         err: """
-          dmtool: Tests/DeviceModelKitTests/Fixtures/none: no such file or directory
+          error: Tests/DeviceModelKitTests/Fixtures/none: no such file or directory, check the path
 
           """,
         status: 2
       )
     )
-  }
-
-  @Test func `only what ArgumentParser does not know becomes a line of its own`() {
-    #expect(Dmtool.failureMessage(for: CommandFailure("x: y")) == "dmtool: x: y")
-    do {
-      _ = try ValidateCommand.parse([])
-    } catch {
-      #expect(Dmtool.failureMessage(for: error) == nil)
-      #expect(Dmtool.exitCode(for: error).rawValue == 64)
-    }
   }
 }

@@ -1,21 +1,4 @@
-import ArgumentParser
 import DeviceModelKit
-
-extension Console {
-  /// Does a command's work; what can not be done becomes one line on `err` and exit status 2.
-  func reportingFailure(_ work: () async throws -> Void) async throws {
-    do {
-      try await work()
-    } catch let error as ExitCode {
-      throw error
-    } catch let error as ValidationError {
-      throw error
-    } catch {
-      complain("error: \(error)")
-      throw ExitCode.failed
-    }
-  }
-}
 
 extension DeviceModel {
   /// The attribute an address names, `Actual` unless it says otherwise, with its variable.

@@ -1,0 +1,21 @@
+import Foundation
+
+extension Error {
+  /// What kept a file from being read or written, in a few words.
+  package var fileReason: String {
+    let error = self as? CocoaError
+    if let system = error?.underlying as? POSIXError {
+      return String(cString: strerror(system.code.rawValue)).lowercased()
+    }
+    return switch error?.code {
+    case .fileReadNoPermission, .fileWriteNoPermission: "permission denied"
+    case .fileReadNoSuchFile, .fileNoSuchFile: "no such file or directory"
+    case .fileReadTooLarge: "too large"
+    case .fileReadInapplicableStringEncoding, .fileReadCorruptFile: "it is not UTF-8 text"
+    case .fileWriteFileExists: "there is a file of that name"
+    case .fileWriteOutOfSpace: "no space left"
+    case .fileWriteVolumeReadOnly: "the file system is read-only"
+    default: String(describing: self)
+    }
+  }
+}

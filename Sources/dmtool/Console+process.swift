@@ -1,0 +1,55 @@
+import ArgumentParser
+import Foundation
+
+extension Console {
+  /// The process's own standard output and error.
+  static var standard: Console {
+    let noColour = ProcessInfo.processInfo.environment["NO_COLOR"] ?? ""
+    return Console(
+      usesColour: isatty(STDOUT_FILENO) == 1 && noColour.isEmpty,
+      isInteractive: isatty(STDIN_FILENO) == 1,
+      out: { text in
+        do throws(POSIXError) {
+          try StandardOutput.write(text, to: STDOUT_FILENO)
+        } catch {
+          StandardOutput.end(after: error)
+        }
+      },
+      // Where trouble can not be told there is nobody to tell that to.
+      err: { try? StandardOutput.write($0, to: STDERR_FILENO) }
+    )
+  }
+}
+
+/// Writes to the process's descriptors, and ends the process when results find no taker.
+private enum StandardOutput {
+  /// Writes all of it, as often as the system wants to be asked.
+  static func write(_ text: String, to descriptor: Int32) throws(POSIXError) {
+    var rest = Data(text.utf8)
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+      if count >= 0 {
+        rest = rest.dropFirst(count)
+        continue
+      }
+      switch errno {
+      case EINTR: continue
+      case EAGAIN:
+        var wanted = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        poll(&wanted, 1, -1)
+      case let code: throw POSIXError(POSIXErrorCode(rawValue: code) ?? .EIO)
+      }
+    }
+  }
+
+  /// Ends as a filter does: without a word by SIGPIPE when the reader is gone, else with a line.
+  static func end(after error: POSIXError) -> Never {
+    if error.code == .EPIPE {
+      signal(SIGPIPE, SIG_DFL)
+      raise(SIGPIPE)
+    }
+    let reason = String(cString: strerror(error.code.rawValue)).lowercased()
+    try? write("error: standard output: can not be written: \(reason)\n", to: STDERR_FILENO)
+    _exit(ExitCode.failed.rawValue)
+  }
+}
