@@ -17,6 +17,7 @@ public final class StationRunner: Sendable {
   private let store: SQLiteStore
   private let lock: DatabaseLock
   private let clock: SystemClock
+  private let startPause: Wakeup
   private let complain: @Sendable (String) -> Void
   private let control = Mutex<ControlServer?>(nil)
   private let tasks = Mutex<[Task<Void, Never>]>([])
@@ -47,7 +48,11 @@ public final class StationRunner: Sendable {
       console: { print($0) },
       report: complain
     )
-    let wire = StationWire(url: settings.csmsURL, certificates: settings.certs)
+    let wire = StationWire(
+      url: settings.csmsURL,
+      versions: settings.hardware.versions,
+      certificates: settings.certs
+    )
     let supervisor = ConnectionSupervisor(
       connector: WebSocketClient(clock: networkClock),
       clock: networkClock,
@@ -75,6 +80,7 @@ public final class StationRunner: Sendable {
     self.settings = settings
     self.table = table
     self.clock = clock
+    startPause = Wakeup(clock: networkClock)
     self.hardware = hardware
     self.log = log
     self.supervisor = supervisor
@@ -102,7 +108,13 @@ public final class StationRunner: Sendable {
     let events = await station.events()
     spawn { [self] in for await event in events { note(event) } }
     await station.start()
-    spawn { [self] in await supervisor.run(answering: station) }
+    spawn { [self] in
+      let ticket = startPause.ticket
+      if let pause = settings.hardware.startDelay {
+        await startPause.sleep(for: pause, since: ticket)
+      }
+      await supervisor.run(answering: station)
+    }
     return control.withLock { $0?.address }
   }
 
@@ -113,6 +125,7 @@ public final class StationRunner: Sendable {
       return control
     }
     await supervisor.stop()
+    startPause.wake()
     await station.stop()
     for task in tasks.withLock(\.self) { await task.value }
     await server?.stop()
