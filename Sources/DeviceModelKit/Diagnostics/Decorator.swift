@@ -25,7 +25,8 @@ public struct Decorator: Sendable {
 
   func frame(_ text: String) -> String { paint(text, "1;34") }
 
-  private func paint(_ text: String, _ code: String) -> String {
+  /// Text in the colour or weight of an ANSI code, such as `1;31`.
+  package func paint(_ text: String, _ code: String) -> String {
     usesColour ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
   }
 }

@@ -119,48 +119,13 @@ private final class LinkObserver: FrameObserver {
   }
 
   func saw(_ sighting: FrameSighting) {
-    let record = LogRecord(
-      time: sighting.time,
-      uptime: clock.uptime,
-      direction: sighting.direction == .incoming ? .received : .sent,
-      text: sighting.text
-    )
-    var entry = labeller.withLock { $0.read(record) }.entry
+    let record = LogRecord(sighting, uptime: clock.uptime)
+    let entry = labeller.withLock { $0.read(record) }.entry
     if case .result(let id, _) = sighting.frame, sighting.direction == .outgoing,
       mute.contains(id)
     {
       return report(.ignored(identity: identity, action: entry.action ?? ""))
     }
-    let problems = sighting.direction == .incoming ? problems(sighting, action: entry.action) : []
-    if !problems.isEmpty { entry.valid = false }
-    report(.message(identity: identity, entry, problems: problems))
-  }
-
-  private func problems(_ sighting: FrameSighting, action: String?) -> [String] {
-    let coding = WireCoding(sighting.version)
-    var problems: [String] = []
-    switch sighting.frame {
-    case .call(_, let action, let payload), .send(_, let action, let payload):
-      problems = coding.problems(action: action, isResponse: false, payload: payload.text)
-    case .result(_, let payload):
-      guard let action else { break }
-      problems = coding.problems(action: action, isResponse: true, payload: payload.text)
-    case .error, .resultError, nil: break
-    }
-    return problems + (sighting.remark.map { [$0.sentence] } ?? [])
-  }
-}
-
-extension FrameSighting.Remark {
-  /// What is wrong, for people.
-  var sentence: String {
-    switch self {
-    case .defect(.call(_, let error)), .defect(.result(_, let error)), .defect(.other(let error)):
-      "\(error.code.rawValue): \(error.description)"
-    case .defect(.unknownMessageType(let type)): "message type \(type) is unknown"
-    case .unexpectedAnswer: "answers no call that waits"
-    case .duplicateID: "a call with this id is still open"
-    case .flood: "too many calls wait for their answers"
-    }
+    report(.message(identity: identity, entry, problems: entry.problems))
   }
 }

@@ -8,7 +8,7 @@ enum ControlJSON {
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     encoder.dateEncodingStrategy = .custom { date, encoder in
       var container = encoder.singleValueContainer()
-      try container.encode(date.formatted(.iso8601WithMilliseconds))
+      try container.encode(date.wire)
     }
     return try encoder.encode(value)
   }
@@ -23,11 +23,6 @@ enum ControlJSON {
       throw .invalidJSON
     }
   }
-}
-
-extension FormatStyle where Self == Date.ISO8601FormatStyle {
-  /// RFC 3339 in UTC with milliseconds.
-  static var iso8601WithMilliseconds: Self { Self(includingFractionalSeconds: true) }
 }
 
 extension ControlError {

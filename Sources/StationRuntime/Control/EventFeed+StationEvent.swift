@@ -11,7 +11,7 @@ extension EventFeed {
     isSecret: (ComponentID, VariableID) -> Bool
   ) {
     var (name, members) = event.fields(isSecret)
-    members["ts"] = .string(moment.formatted(.iso8601WithMilliseconds))
+    members["ts"] = .string(moment.wire)
     do {
       append(name, data: String(decoding: try ControlJSON.encode(members), as: UTF8.self))
     } catch {
@@ -149,7 +149,7 @@ extension JSONValue {
   fileprivate static func text(_ value: String?) -> Self { value.map(Self.string) ?? .null }
 
   fileprivate static func moment(_ value: Date?) -> Self {
-    .text(value?.formatted(.iso8601WithMilliseconds))
+    .text(value?.wire)
   }
 
   fileprivate static func token(_ token: Token) -> Self {

@@ -137,7 +137,7 @@ extension MessageQuery {
     }
     action = query["action"]
     if let text = query["since"] {
-      guard let moment = try? Date(text, strategy: .iso8601) else {
+      guard let moment = Date(wire: text) else {
         throw .invalidQuery("'since' is '\(text)', expected a moment as 2026-01-31T12:00:00Z")
       }
       since = moment

@@ -33,15 +33,21 @@ public struct LogEntry: Hashable, Sendable {
   /// Milliseconds between the call and this answer; absent where no call was seen.
   public var rttMs: Int?
 
-  /// False when the receiver found something wrong with it; absent when nobody checked.
+  /// False when something is wrong with it; absent when nothing was found or nobody looked.
   public var valid: Bool?
+
+  /// What is wrong with it, a sentence each; a member's comes after its dotted path.
+  ///
+  /// Received frames are held against their version's schema: an unknown member is one of these
+  /// although the frame is answered as if it were not there.
+  public var problems: [String] = []
 }
 
 extension LogEntry {
   /// The entry as one JSON object on one line, without the line's end.
   public var line: String {
     RawJSON.members([
-      "ts": .quoting(LogTime.text(time)),
+      "ts": .quoting(time.wire),
       "dir": .quoting(direction.rawValue),
       "type": type.map { .literal(String($0)) },
       "id": id.map { .quoting($0) },
@@ -49,6 +55,7 @@ extension LogEntry {
       "payload": .literal(payload),
       "rttMs": rttMs.map { .literal(String($0)) },
       "valid": valid.map { .literal(String($0)) },
+      "problems": problems.isEmpty ? nil : .array(problems.map(RawJSON.quoting)),
     ]).compact
   }
 
@@ -59,7 +66,7 @@ extension LogEntry {
   public init(line: String) throws(LogLineError) {
     let json: RawJSON
     do { json = try RawJSON(line) } catch { throw LogLineError(description: error.description) }
-    guard let time = json["ts"]?.text.flatMap(LogTime.date) else {
+    guard let time = json["ts"]?.text.flatMap(Date.init(wire:)) else {
       throw LogLineError(description: "'ts' is no RFC 3339 time")
     }
     guard let direction = json["dir"]?.text.flatMap(Direction.init(rawValue:)) else {
@@ -76,25 +83,11 @@ extension LogEntry {
     action = json["action"]?.text
     rttMs = json["rttMs"]?.integer
     valid = json["valid"].flatMap { Bool($0.compact) }
+    problems = json["problems"]?.elements.compactMap(\.text) ?? []
   }
 }
 
 /// Why a line is no log entry.
 public struct LogLineError: Error, Hashable, Sendable, CustomStringConvertible {
   public var description: String
-}
-
-/// Times as the log writes them: RFC 3339 in UTC with milliseconds.
-enum LogTime {
-  private static let style = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
-
-  /// The nearest millisecond; the style alone would cut, and .123 is often .12299 in binary.
-  static func text(_ date: Date) -> String {
-    date.addingTimeInterval(0.0005).formatted(style)
-  }
-
-  static func date(_ text: String) -> Date? {
-    // The strategy reads fractions or none; anything else is what the caller reports.
-    try? Date(text, strategy: style)
-  }
 }

@@ -9,7 +9,7 @@ enum TextLayout {
   }
 
   static func heading(_ frame: LoggedFrame) -> String {
-    let time = LogTime.text(frame.entry.time)
+    let time = frame.entry.time.wire
     return switch frame.entry.direction {
     case .sent: "\(time): ChargePoint>CentralSystem \(frame.label) "
     case .received: "\(time): CentralSystem>ChargePoint  \(frame.label)"
@@ -55,7 +55,7 @@ enum HTMLLayout {
       case .received: ("CentralSystem", "CentralSystem-&gt;<br/>ChargePoint", "", name)
       case .system: ("SYS", "SYS", name, "")
       }
-    return "<tr class=\"\(origin)\"><td>\(LogTime.text(frame.entry.time))</td><td>\(way)</td>"
+    return "<tr class=\"\(origin)\"><td>\(frame.entry.time.wire)</td><td>\(way)</td>"
       + "<td>\(left)</td><td>\(right)</td>"
       + "<td><pre lang=\"json\">\(escape(frame.body))</pre></td>\(rowEnd)"
   }

@@ -73,7 +73,7 @@ extension LogRotation {
   }
 
   private func freeDatedName(for name: String, among existing: [String], now: Date) -> String {
-    let digits = LogTime.text(now).prefix(19).filter(\.isNumber)
+    let digits = now.wire.prefix(19).filter(\.isNumber)
     let dated = "\(name).\(digits)"
     guard existing.contains(dated) else { return dated }
     // Two in one second: the later one gets a number behind its time.

@@ -34,7 +34,7 @@ struct LogWriter {
     outputs = []
     guard let directory = settings.directory else { return }
     // libocpp's names: fixed where files rotate, the start's time where they do not.
-    let base = settings.rotation == nil ? LogTime.text(start) : "libocpp_201"
+    let base = settings.rotation == nil ? start.wire : "libocpp_201"
     for (format, ending) in Self.endings where settings.formats.contains(format) {
       let isHTML = format == .html
       let file = LogFile(
@@ -96,7 +96,7 @@ extension LogWriter {
   private static func securityLine(_ type: String, _ time: Date, _ techInfo: String?) -> String {
     RawJSON.members([
       "techInfo": techInfo.map { .quoting($0) },
-      "timestamp": .quoting(LogTime.text(time)),
+      "timestamp": .quoting(time.wire),
       "type": .quoting(type),
     ]).compact + "\n"
   }

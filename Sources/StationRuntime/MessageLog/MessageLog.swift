@@ -202,10 +202,6 @@ extension MessageLog {
 
 extension MessageLog: FrameObserver {
   func saw(_ sighting: FrameSighting) {
-    record(
-      sighting.text,
-      sighting.direction == .incoming ? .received : .sent,
-      isValid: sighting.remark == nil ? nil : false
-    )
+    append(.frame(LogRecord(sighting, uptime: clock.uptime)), size: sighting.text.utf8.count)
   }
 }

@@ -34,3 +34,17 @@ struct FrameSighting: Hashable, Sendable {
   var time: Date
   var version: OCPPVersion
 }
+
+extension FrameSighting.Remark {
+  /// What is wrong, for people.
+  var sentence: String {
+    switch self {
+    case .defect(.call(_, let error)), .defect(.result(_, let error)), .defect(.other(let error)):
+      "\(error.code.rawValue): \(error.description)"
+    case .defect(.unknownMessageType(let type)): "message type \(type) is unknown"
+    case .unexpectedAnswer: "answers no call that waits"
+    case .duplicateID: "a call with this id is still open"
+    case .flood: "too many calls wait for their answers"
+    }
+  }
+}

@@ -94,6 +94,40 @@ struct MessageLogTests {
     }
   }
 
+  @Test(arguments: [
+    (OCPPVersion.v21, #"[2,"7","Reset",{"type":"Immediate","x":{"y":1}}]"#, ["x: unknown member"]),
+    (
+      .v201, #"[2,"7","Reset",{"type":"ImmediateAndResume"}]"#,
+      ["PropertyConstraintViolation: type: ocpp2.0.1 does not know 'ImmediateAndResume'"]
+    ),
+    (.v21, #"[2,"7","Reset",{"type":"ImmediateAndResume","customData":{"vendorId":"v"}}]"#, []),
+    (.v201, #"[2,"7","ClearCache",null]"#, []),
+    (.v21, #"[3,"1",{"currentTime":"2026-01-01T00:00:00Z","x":1}]"#, ["x: unknown member"]),
+  ])
+  func `a received frame is marked with what its version's schema does not know`(
+    version: OCPPVersion,
+    text: String,
+    problems: [String]
+  ) async throws {
+    let log = MessageLog(.init(), clock: clock, report: { Issue.record("\($0)") })
+
+    log.record(#"[2,"1","Heartbeat",{}]"#, .sent)
+    log.saw(
+      FrameSighting(
+        direction: .incoming,
+        text: text,
+        frame: try Frame(text),
+        time: clock.now,
+        version: version
+      )
+    )
+
+    let entry = try #require(await log.recent().last)
+    #expect(entry.problems == problems)
+    #expect(entry.valid == (problems.isEmpty ? nil : false))
+    #expect(try LogEntry(line: entry.line) == entry)
+  }
+
   @Test func `the html log is a table whose rows tell who spoke`() async throws {
     try await withTemporaryDirectory { directory in
       let log = log(in: directory, formats: [.html])

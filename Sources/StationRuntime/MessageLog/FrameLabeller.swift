@@ -1,0 +1,117 @@
+/// Texts → logged frames: names answers after their calls and times them.
+struct FrameLabeller {
+  private struct Call {
+    var action: String
+    var uptime: Duration
+  }
+
+  /// A message id is unique on the side that calls, so both sides may use the same one.
+  private struct CallKey: Hashable {
+    var caller: LogEntry.Direction
+    var id: String
+  }
+
+  /// Calls that were never answered are forgotten from the oldest on.
+  private static let mostCalls = 64
+  private var calls: [CallKey: Call] = [:]
+  private var order: [CallKey] = []
+  private let redaction: Redaction
+
+  init(redaction: Redaction) { self.redaction = redaction }
+
+  mutating func read(_ record: LogRecord) -> LoggedFrame {
+    guard let json = try? RawJSON(record.text), let type = json.elements.first?.integer,
+      (2...6).contains(type), json.elements.count >= 3, let id = json.elements[1].text
+    else { return unreadable(record) }
+    let parts = json.elements
+    var entry = LogEntry(
+      time: record.time,
+      direction: record.direction,
+      type: type,
+      id: id,
+      payload: "{}",
+      valid: record.valid
+    )
+    let frame: RawJSON
+    switch type {
+    case 2, 6:
+      entry.action = parts[2].text
+      if type == 2, let action = entry.action { remember(id, action, record) }
+      let payload = redaction.redacting(parts.count > 3 ? parts[3] : .object([]))
+      frame = .array(parts.prefix(3) + (parts.count > 3 ? [payload] : []))
+      entry.payload = payload.compact
+    case 3:
+      answer(id, record, in: &entry)
+      frame = .array(parts.prefix(2) + parts.dropFirst(2).map(redaction.redacting))
+      entry.payload = frame.elements[2].compact
+    default:
+      // A CALLERROR answers a call, a CALLRESULTERROR complains about an answer.
+      if type == 4 { answer(id, record, in: &entry) }
+      frame = .array(parts.prefix(2) + parts.dropFirst(2).map(redaction.redacting))
+      entry.payload = error(frame.elements)
+    }
+    mark(&entry, record, parts)
+    return LoggedFrame(entry: entry, frame: frame)
+  }
+
+  private func error(_ parts: [RawJSON]) -> String {
+    RawJSON.members([
+      "errorCode": parts[2],
+      "errorDescription": parts.count > 3 ? parts[3] : nil,
+      "errorDetails": parts.count > 4 ? parts[4] : nil,
+    ]).compact
+  }
+
+  private func unreadable(_ record: LogRecord) -> LoggedFrame {
+    let text = redaction.redactingText(record.text)
+    return LoggedFrame(
+      entry: LogEntry(
+        time: record.time,
+        direction: record.direction,
+        payload: RawJSON.members(["text": .quoting(text)]).compact,
+        valid: false,
+        problems: record.remarks
+      )
+    )
+  }
+
+  private mutating func remember(_ id: String, _ action: String, _ record: LogRecord) {
+    let key = CallKey(caller: record.direction, id: id)
+    if calls.updateValue(Call(action: action, uptime: record.uptime), forKey: key) == nil {
+      order.append(key)
+    }
+    if order.count > Self.mostCalls { calls[order.removeFirst()] = nil }
+  }
+
+  private mutating func answer(_ id: String, _ record: LogRecord, in entry: inout LogEntry) {
+    let key = CallKey(caller: record.direction == .sent ? .received : .sent, id: id)
+    guard let call = calls.removeValue(forKey: key) else { return }
+    order.removeAll { $0 == key }
+    entry.action = call.action
+    entry.rttMs = Int(((record.uptime - call.uptime).seconds * 1000).rounded())
+  }
+}
+
+extension FrameLabeller {
+  /// Says what is wrong with the frame, by the session and by the version's schema.
+  private func mark(_ entry: inout LogEntry, _ record: LogRecord, _ parts: [RawJSON]) {
+    entry.problems = defects(entry, record, parts) + record.remarks
+    if !entry.problems.isEmpty { entry.valid = false }
+  }
+
+  private func defects(_ entry: LogEntry, _ record: LogRecord, _ parts: [RawJSON]) -> [String] {
+    guard record.direction == .received, let version = record.version, let type = entry.type,
+      let action = entry.action, let payload = parts.last
+    else { return [] }
+    switch type {
+    case 2, 3, 6:
+      return WireCoding(version).problems(
+        action: action,
+        isResponse: type == 3,
+        // Part 4, 4.1.5: null stands for an object with nothing in it.
+        payload: payload.isObject ? payload.compact : "{}"
+      )
+    default: return []
+    }
+  }
+}
