@@ -22,13 +22,13 @@ struct ValidateCommand: AsyncParsableCommand {
   )
   var models: [String]
 
-  @OptionGroup var output: OutputOptions
+  @OptionGroup var output: FindingOptions
+
+  @Option(help: "What to call standard input in messages.")
+  var stdinName = "<stdin>"
 
   @Flag(help: "Treat warnings like errors.")
   var strict = false
-
-  @Flag(help: "Show notes too.")
-  var notes = false
 
   func run() async throws {
     try await run(on: .standard)
@@ -48,7 +48,13 @@ struct ValidateCommand: AsyncParsableCommand {
     }
     let findings = sources.flatMap { Validator.validate($0) }
     let summary = FindingsSummary(sources, findings)
-    try print(findings, of: sources, summary, on: console)
+    let report = FindingReport(
+      findings: findings,
+      sources: sources,
+      summary: summary,
+      leastFailure: strict ? .warning : .error
+    )
+    try report.print(output, on: console)
     guard couldRead else { throw ExitCode.failed }
     let hasFailed = summary.errors > 0 || strict && summary.warnings > 0
     if hasFailed { throw ExitCode.findings }
@@ -57,28 +63,6 @@ struct ValidateCommand: AsyncParsableCommand {
   private func read(_ model: String) throws(ConfigError) -> DeviceModelSource {
     guard model == "-" else { return try ConfigDirectory.read(model) }
     let text = FileHandle.standardInput.readDataToEndOfFile()
-    return ConfigDirectory.read(SourceText(path: "<stdin>", bytes: [UInt8](text)))
-  }
-
-  private func print(
-    _ findings: [Diagnostic],
-    of sources: [DeviceModelSource],
-    _ summary: FindingsSummary,
-    on console: Console
-  ) throws {
-    let shown = findings.filter { notes || $0.severity > .note }
-    switch output.format {
-    case .json:
-      console.print(try DiagnosticJSON(shown, summary: summary).text())
-    case .text:
-      let formatter = DiagnosticFormatter(
-        decorator: console.usesColour ? .ansi : .plain,
-        secrets: sources.flatMap(\.secrets)
-      )
-      for finding in shown { console.print(formatter.text(of: finding) + "\n") }
-      guard !sources.isEmpty else { return }
-      let hidden = findings.count - shown.count
-      console.print(summary.description + (hidden > 0 ? " (shown with --notes)" : ""))
-    }
+    return ConfigDirectory.read(SourceText(path: stdinName, bytes: [UInt8](text)))
   }
 }

@@ -104,6 +104,45 @@ import Testing
     )
   }
 
+  @Test func `quiet is a line a finding, and max leaves the rest out of it`() async throws {
+    let models = ["DM0301-value-above-limit/bad.json", "DM0302-text-for-an-integer/bad.json"]
+      .map(fixture)
+    let quiet = try await validate(models[0], models[1], "--quiet", "--max", "1")
+    expectNoDifference(
+      quiet,
+      Transcript(
+        out: """
+          Tests/DeviceModelKitTests/Fixtures/DM0301-value-above-limit/bad.json:16:20: \
+          error[DM0301]: the value of Voltage: '300' is above the maximum 250
+
+          """,
+        status: 1
+      )
+    )
+    let cut = try await validate(models[0], models[1], "--max", "1").out
+    #expect(cut.hasSuffix(": 2 errors, 0 warnings, 0 notes; 1 not shown because of --max\n"))
+  }
+
+  @Test func `colour is there when asked for`() async throws {
+    let file = fixture("DM0301-value-above-limit/bad.json")
+    let coloured = try await validate(file, "--color", "always")
+    let plain = try await validate(file, "--color", "never")
+    #expect(coloured.out.hasPrefix("\u{1B}[1;31merror"))
+    #expect(plain.out.hasPrefix("error[DM0301]"))
+  }
+
+  @Test(arguments: ["sarif": "{\n", "github": "::error file=", "junit": "<?xml "])
+  func `the forms for machines have no summary`(form: String, beginning: String) async throws {
+    let transcript = try await validate(
+      fixture("DM0301-value-above-limit/bad.json"),
+      "--format",
+      form
+    )
+    #expect(transcript.status == 1)
+    #expect(transcript.out.hasPrefix(beginning))
+    #expect(!transcript.out.contains("1 component"))
+  }
+
   @Test func `what cannot be read is said on standard error, and the status is 2`() async throws {
     let transcript = try await validate(
       fixture("none"),
