@@ -24,11 +24,19 @@ struct ValidateCommand: AsyncParsableCommand {
 
   @OptionGroup var output: FindingOptions
 
+  @OptionGroup var fixing: FixOptions
+
   @Option(help: "What to call standard input in messages.")
   var stdinName = "<stdin>"
 
   @Flag(help: "Treat warnings like errors.")
   var strict = false
+
+  func validate() throws {
+    if fixing.fix, models.contains("-") {
+      throw ValidationError("--fix cannot change standard input; --diff shows what it would do")
+    }
+  }
 
   func run() async throws {
     try await run(on: .standard)
@@ -36,17 +44,19 @@ struct ValidateCommand: AsyncParsableCommand {
 
   /// The whole command, with its output somewhere a test can read it.
   func run(on console: Console) async throws {
-    var sources: [DeviceModelSource] = []
-    var couldRead = true
-    for model in models {
-      do {
-        sources.append(try read(model))
-      } catch {
-        console.complain("dmtool: \(error)")
-        couldRead = false
-      }
+    var (sources, couldRead) = readAll(on: console)
+    var findings = sources.flatMap { Validator.validate($0) }
+    let secrets = sources.flatMap(\.secrets)
+    if fixing.diff {
+      try fixing.preview(findings, secrets: secrets, on: console)
+      if !couldRead { throw ExitCode.failed }
+      return
     }
-    let findings = sources.flatMap { Validator.validate($0) }
+    if fixing.fix {
+      try fixing.apply(to: findings, secrets: secrets, on: console)
+      (sources, couldRead) = readAll(on: console)
+      findings = sources.flatMap { Validator.validate($0) }
+    }
     let summary = FindingsSummary(sources, findings)
     let report = FindingReport(
       findings: findings,
@@ -58,6 +68,19 @@ struct ValidateCommand: AsyncParsableCommand {
     guard couldRead else { throw ExitCode.failed }
     let hasFailed = summary.errors > 0 || strict && summary.warnings > 0
     if hasFailed { throw ExitCode.findings }
+  }
+
+  /// Reads what can be read, and complains about the rest.
+  private func readAll(on console: Console) -> (sources: [DeviceModelSource], couldRead: Bool) {
+    var sources: [DeviceModelSource] = []
+    for model in models {
+      do {
+        sources.append(try read(model))
+      } catch {
+        console.complain("dmtool: \(error)")
+      }
+    }
+    return (sources, sources.count == models.count)
   }
 
   private func read(_ model: String) throws(ConfigError) -> DeviceModelSource {

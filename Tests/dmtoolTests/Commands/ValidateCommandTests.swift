@@ -143,6 +143,44 @@ import Testing
     #expect(!transcript.out.contains("1 component"))
   }
 
+  @Test func `diff shows what fix does, and fix does it`() async throws {
+    try await withTemporaryDirectory { directory in
+      let file = directory.appending(path: "A.json")
+      let text = "{\n  \"nam\": \"A\",\n  \"properties\": {},\n}\n"
+      try Data(text.utf8).write(to: file)
+      let preview = try ValidateCommand.parse([file.path, "--diff"])
+      let shown = await transcript(hiding: directory) { try await preview.run(on: $0) }
+      expectNoDifference(
+        shown,
+        Transcript(
+          out: """
+            --- A.json
+            +++ A.json
+            @@ -1,4 +1,4 @@
+             {
+            -  "nam": "A",
+            -  "properties": {},
+            +  "name": "A",
+            +  "properties": {}
+             }
+
+            """,
+          err: "would fix 2 findings in 1 file\n",
+          status: 1
+        )
+      )
+      #expect(try String(contentsOf: file, encoding: .utf8) == text)
+      let fix = try ValidateCommand.parse([file.path, "--fix"])
+      let fixed = await transcript(hiding: directory) { try await fix.run(on: $0) }
+      #expect(fixed.err == "fixed 2 findings in 1 file\n")
+      #expect(fixed.status == 0)
+      #expect(
+        try String(contentsOf: file, encoding: .utf8)
+          == "{\n  \"name\": \"A\",\n  \"properties\": {}\n}\n"
+      )
+    }
+  }
+
   @Test func `what cannot be read is said on standard error, and the status is 2`() async throws {
     let transcript = try await validate(
       fixture("none"),
