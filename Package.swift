@@ -35,7 +35,10 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Yams", package: "Yams"),
       ],
-      resources: [.embedInCode("Generate/Resources/component_config")]
+      resources: [
+        .embedInCode("Diagnostics/Resources/diagnostics.md"),
+        .embedInCode("Generate/Resources/component_config"),
+      ]
     ),
     .target(
       name: "StationRuntime",

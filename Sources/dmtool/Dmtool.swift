@@ -12,6 +12,7 @@ struct Dmtool: AsyncParsableCommand {
     version: version,
     subcommands: [
       ValidateCommand.self,
+      ExplainCommand.self,
       Init.self,
       Show.self,
       Get.self,

@@ -44,6 +44,13 @@ public struct DiagnosticFormatter: Sendable {
     return lines.joined(separator: "\n")
   }
 
+  /// A finding in one line, as compilers print it: `file:line:column: error[DM0102]: …`.
+  public func line(of diagnostic: Diagnostic) -> String {
+    let label = "\(diagnostic.severity.rawValue)[\(diagnostic.code.rawValue)]"
+    return "\(diagnostic.range): ".onOneLine + decorator.severity(diagnostic.severity, label)
+      + ": " + diagnostic.message.onOneLine
+  }
+
   /// Where something is, with its line underlined; only the place where the text is empty.
   private func place(
     _ range: SourceRange,

@@ -22,13 +22,21 @@ struct ValidateCommand: AsyncParsableCommand {
   )
   var models: [String]
 
-  @OptionGroup var output: OutputOptions
+  @OptionGroup var output: FindingOptions
+
+  @OptionGroup var fixing: FixOptions
+
+  @Option(help: "What to call standard input in messages.")
+  var stdinName = "<stdin>"
 
   @Flag(help: "Treat warnings like errors.")
   var strict = false
 
-  @Flag(help: "Show notes too.")
-  var notes = false
+  func validate() throws {
+    if fixing.fix, models.contains("-") {
+      throw ValidationError("--fix cannot change standard input; --diff shows what it would do")
+    }
+  }
 
   func run() async throws {
     try await run(on: .standard)
@@ -36,49 +44,48 @@ struct ValidateCommand: AsyncParsableCommand {
 
   /// The whole command, with its output somewhere a test can read it.
   func run(on console: Console) async throws {
-    var sources: [DeviceModelSource] = []
-    var couldRead = true
-    for model in models {
-      do {
-        sources.append(try read(model))
-      } catch {
-        _ = Dmtool.report(error, on: console)
-        couldRead = false
-      }
+    var (sources, couldRead) = readAll(on: console)
+    var findings = sources.flatMap { Validator.validate($0) }
+    let secrets = sources.flatMap(\.secrets)
+    if fixing.diff {
+      try fixing.preview(findings, secrets: secrets, on: console)
+      if !couldRead { throw ExitCode.failed }
+      return
     }
-    let findings = sources.flatMap { Validator.validate($0) }
+    if fixing.fix {
+      try fixing.apply(to: findings, secrets: secrets, on: console)
+      (sources, couldRead) = readAll(on: console)
+      findings = sources.flatMap { Validator.validate($0) }
+    }
     let summary = FindingsSummary(sources, findings)
-    try print(findings, of: sources, summary, on: console)
+    let report = FindingReport(
+      findings: findings,
+      sources: sources,
+      summary: summary,
+      leastFailure: strict ? .warning : .error
+    )
+    try report.print(output, on: console)
     guard couldRead else { throw ExitCode.failed }
     let hasFailed = summary.errors > 0 || strict && summary.warnings > 0
     if hasFailed { throw ExitCode.findings }
   }
 
+  /// Reads what can be read, and complains about the rest.
+  private func readAll(on console: Console) -> (sources: [DeviceModelSource], couldRead: Bool) {
+    var sources: [DeviceModelSource] = []
+    for model in models {
+      do {
+        sources.append(try read(model))
+      } catch {
+        _ = Dmtool.report(error, on: console)
+      }
+    }
+    return (sources, sources.count == models.count)
+  }
+
   private func read(_ model: String) throws(ConfigError) -> DeviceModelSource {
     guard model == "-" else { return try ConfigDirectory.read(model) }
     let text = FileHandle.standardInput.readDataToEndOfFile()
-    return ConfigDirectory.read(SourceText(path: "<stdin>", bytes: [UInt8](text)))
-  }
-
-  private func print(
-    _ findings: [Diagnostic],
-    of sources: [DeviceModelSource],
-    _ summary: FindingsSummary,
-    on console: Console
-  ) throws {
-    let shown = findings.filter { notes || $0.severity > .note }
-    switch output.format {
-    case .json:
-      console.print(try DiagnosticJSON(shown, summary: summary).text())
-    case .text:
-      let formatter = DiagnosticFormatter(
-        decorator: console.usesColour ? .ansi : .plain,
-        secrets: sources.flatMap(\.secrets)
-      )
-      for finding in shown { console.print(formatter.text(of: finding) + "\n") }
-      guard !sources.isEmpty else { return }
-      let hidden = findings.count - shown.count
-      console.print(summary.description + (hidden > 0 ? " (shown with --notes)" : ""))
-    }
+    return ConfigDirectory.read(SourceText(path: stdinName, bytes: [UInt8](text)))
   }
 }

@@ -104,6 +104,83 @@ import Testing
     )
   }
 
+  @Test func `quiet is a line a finding, and max leaves the rest out of it`() async throws {
+    let models = ["DM0301-value-above-limit/bad.json", "DM0302-text-for-an-integer/bad.json"]
+      .map(fixture)
+    let quiet = try await validate(models[0], models[1], "--quiet", "--max", "1")
+    expectNoDifference(
+      quiet,
+      Transcript(
+        out: """
+          Tests/DeviceModelKitTests/Fixtures/DM0301-value-above-limit/bad.json:16:20: \
+          error[DM0301]: the value of Voltage: '300' is above the maximum 250
+
+          """,
+        status: 1
+      )
+    )
+    let cut = try await validate(models[0], models[1], "--max", "1").out
+    #expect(cut.hasSuffix(": 2 errors, 0 warnings, 0 notes; 1 not shown because of --max\n"))
+  }
+
+  @Test func `colour is there when asked for`() async throws {
+    let file = fixture("DM0301-value-above-limit/bad.json")
+    let coloured = try await validate(file, "--color", "always")
+    let plain = try await validate(file, "--color", "never")
+    #expect(coloured.out.hasPrefix("\u{1B}[1;31merror"))
+    #expect(plain.out.hasPrefix("error[DM0301]"))
+  }
+
+  @Test(arguments: ["sarif": "{\n", "github": "::error file=", "junit": "<?xml "])
+  func `the forms for machines have no summary`(form: String, beginning: String) async throws {
+    let transcript = try await validate(
+      fixture("DM0301-value-above-limit/bad.json"),
+      "--format",
+      form
+    )
+    #expect(transcript.status == 1)
+    #expect(transcript.out.hasPrefix(beginning))
+    #expect(!transcript.out.contains("1 component"))
+  }
+
+  @Test func `diff shows what fix does, and fix does it`() async throws {
+    try await withTemporaryDirectory { directory in
+      let file = directory.appending(path: "A.json")
+      let text = "{\n  \"nam\": \"A\",\n  \"properties\": {},\n}\n"
+      try Data(text.utf8).write(to: file)
+      let preview = try ValidateCommand.parse([file.path, "--diff"])
+      let shown = await transcript(hiding: directory) { try await preview.run(on: $0) }
+      expectNoDifference(
+        shown,
+        Transcript(
+          out: """
+            --- A.json
+            +++ A.json
+            @@ -1,4 +1,4 @@
+             {
+            -  "nam": "A",
+            -  "properties": {},
+            +  "name": "A",
+            +  "properties": {}
+             }
+
+            """,
+          err: "would fix 2 findings in 1 file\n",
+          status: 1
+        )
+      )
+      #expect(try String(contentsOf: file, encoding: .utf8) == text)
+      let fix = try ValidateCommand.parse([file.path, "--fix"])
+      let fixed = await transcript(hiding: directory) { try await fix.run(on: $0) }
+      #expect(fixed.err == "fixed 2 findings in 1 file\n")
+      #expect(fixed.status == 0)
+      #expect(
+        try String(contentsOf: file, encoding: .utf8)
+          == "{\n  \"name\": \"A\",\n  \"properties\": {}\n}\n"
+      )
+    }
+  }
+
   @Test func `what cannot be read is said on standard error, and the status is 2`() async throws {
     let transcript = try await validate(
       fixture("none"),

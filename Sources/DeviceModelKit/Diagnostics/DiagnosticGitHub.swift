@@ -1,0 +1,45 @@
+/// Findings as workflow commands, which GitHub shows beside the lines of a change.
+public enum DiagnosticGitHub {
+  /// One line, without its end.
+  public static func text(of diagnostic: Diagnostic) -> String {
+    let start = diagnostic.range.start
+    let end = diagnostic.range.end
+    let title = CodeExplanation.of(diagnostic.code).map { " \($0.title)" } ?? ""
+    var properties = [
+      ("file", diagnostic.range.source.path), ("line", String(start.line)),
+      ("endLine", String(end.line)),
+    ]
+    if start.line == end.line {
+      let last = max(end.column - 1, start.column)
+      properties += [("col", String(start.column)), ("endColumn", String(last))]
+    }
+    properties.append(("title", diagnostic.code.rawValue + title))
+    let list = properties.map { "\($0)=\(escapedProperty($1))" }.joined(separator: ",")
+    return "::\(command(diagnostic.severity)) \(list)::\(escaped(message(diagnostic)))"
+  }
+
+  private static func command(_ severity: Severity) -> String {
+    switch severity {
+    case .error: "error"
+    case .warning: "warning"
+    case .note: "notice"
+    }
+  }
+
+  private static func message(_ diagnostic: Diagnostic) -> String {
+    let notes = diagnostic.notes.map { note in
+      "note: " + note.message + (note.range.map { " (\($0))" } ?? "")
+    }
+    let address = diagnostic.address.map { ["in \($0)"] } ?? []
+    let help = diagnostic.help.map { ["help: \($0)"] } ?? []
+    return ([diagnostic.message] + address + notes + help).joined(separator: "\n")
+  }
+
+  private static func escaped(_ text: String) -> String {
+    text.replacing("%", with: "%25").replacing("\r", with: "%0D").replacing("\n", with: "%0A")
+  }
+
+  private static func escapedProperty(_ text: String) -> String {
+    escaped(text).replacing(":", with: "%3A").replacing(",", with: "%2C")
+  }
+}
