@@ -19,7 +19,14 @@ public final class StationRunner: Sendable {
   private let clock: SystemClock
   private let complain: @Sendable (String) -> Void
   private let control = Mutex<ControlServer?>(nil)
-  private let tasks = Mutex<[Task<Void, Never>]>([])
+  private let tasks = Mutex(Tasks())
+
+  private struct Tasks {
+    /// Ends with the station's events.
+    var listening: Task<Void, Never>?
+    /// Ends with the connection.
+    var connecting: Task<Void, Never>?
+  }
 
   /// Opens what the settings name; nothing runs yet.
   ///
@@ -36,6 +43,9 @@ public final class StationRunner: Sendable {
     let descriptions = settings.hardware.descriptions(of: table)
     guard !descriptions.isEmpty else { throw RunError.noEVSE(database: settings.database) }
     lock = try DatabaseLock(database: settings.database)
+    let documents = try RunError.wrap(settings.state) {
+      try FileStationStore(directory: settings.state)
+    }
 
     let clock = SystemClock(rate: settings.rate)
     let networkClock = settings.rate == 1 ? clock : SystemClock()
@@ -47,7 +57,11 @@ public final class StationRunner: Sendable {
       console: { print($0) },
       report: complain
     )
-    let wire = StationWire(url: settings.csmsURL, certificates: settings.certs)
+    let wire = StationWire(
+      url: settings.csmsURL,
+      certificates: settings.certs,
+      versions: settings.hardware.versions
+    )
     let supervisor = ConnectionSupervisor(
       connector: WebSocketClient(clock: networkClock),
       clock: networkClock,
@@ -60,9 +74,7 @@ public final class StationRunner: Sendable {
         table: table,
         hardware: hardware.evses,
         link: supervisor,
-        store: try RunError.wrap(settings.state) {
-          try FileStationStore(directory: settings.state)
-        },
+        store: documents,
         identifiers: SystemIdentifiers(),
         clock: clock,
         networkClock: networkClock,
@@ -100,9 +112,14 @@ public final class StationRunner: Sendable {
     }
     for sentence in await station.importNetworkProfiles() { complain(sentence) }
     let events = await station.events()
-    spawn { [self] in for await event in events { note(event) } }
+    tasks.withLock {
+      $0.listening = Task { [self] in for await event in events { note(event) } }
+    }
     await station.start()
-    spawn { [self] in await supervisor.run(answering: station) }
+    if let delay = settings.hardware.startDelay { await supervisor.reopen(after: delay) }
+    tasks.withLock {
+      $0.connecting = Task { [self] in await supervisor.run(answering: station) }
+    }
     return control.withLock { $0?.address }
   }
 
@@ -113,8 +130,12 @@ public final class StationRunner: Sendable {
       return control
     }
     await supervisor.stop()
+    let (listening, connecting) = tasks.withLock { ($0.listening, $0.connecting) }
+    // An attempt under way would have its time; nobody wants what may come of it.
+    connecting?.cancel()
+    await connecting?.value
     await station.stop()
-    for task in tasks.withLock(\.self) { await task.value }
+    await listening?.value
     await server?.stop()
     await log.close()
     do {
@@ -123,11 +144,6 @@ public final class StationRunner: Sendable {
       complain("\(error)")
     }
     lock.release()
-  }
-
-  private func spawn(_ work: @escaping @Sendable () async -> Void) {
-    let task = Task { await work() }
-    tasks.withLock { $0.append(task) }
   }
 
   /// Keeps the log, the feed and the connection's state in step with what happens.
@@ -207,7 +223,7 @@ extension StationRunner: ControlledStation {
 
   func setConnected(_ isConnected: Bool) async {
     if isConnected {
-      connection.withLock { $0.state = .connecting }
+      connection.withLock { if $0.state != .connected { $0.state = .connecting } }
       supervisor.connect()
     } else {
       await supervisor.disconnect()

@@ -7,11 +7,14 @@ import Synchronization
 final class StationWire: Sendable {
   private let url: String?
   private let certificates: URL
+  private let versions: [OCPPVersion]?
   private let station = Mutex<Station?>(nil)
 
-  init(url: String?, certificates: URL) {
+  /// `url` and `versions` stand in for the device model's.
+  init(url: String?, certificates: URL, versions: [OCPPVersion]?) {
     self.url = url
     self.certificates = certificates
+    self.versions = versions
   }
 
   func attach(_ station: Station) {
@@ -23,7 +26,7 @@ final class StationWire: Sendable {
     guard let station = station.withLock(\.self) else {
       preconditionFailure("a station is attached before it connects")
     }
-    return await station.connectionConfiguration(url: url, tls: tls)
+    return await station.connectionConfiguration(url: url, versions: versions, tls: tls)
   }
 
   func report(_ event: ConnectionEvent) {
