@@ -5,11 +5,10 @@ extension Variables {
   /// The usable slots of NetworkConfigurationPriority, as the connection needs them.
   ///
   /// `url` replaces the first slot's for this run only, and stands in for a slot where none is
-  /// usable. `versions` are offered instead of SupportedOcppVersions. `tls` is where certificates
-  /// lie.
+  /// usable. `versions` replace SupportedOcppVersions. `tls` is where certificates lie.
   func connectionTargets(
     url override: String?,
-    versions: [OCPPVersion]? = nil,
+    versions: [OCPPVersion]?,
     tls: ClientTLS
   ) -> [ConnectionTarget] {
     var slots = networkSlots

@@ -33,7 +33,8 @@ public enum RunError: Error, CustomStringConvertible {
     }
   }
 
-  static func wrap<Result>(_ directory: URL, _ body: () throws -> Result) throws(RunError) -> Result {
+  static func wrap<Result>(_ directory: URL, _ body: () throws -> Result) throws(RunError) -> Result
+  {
     do {
       return try body()
     } catch {

@@ -59,8 +59,8 @@ public final class StationRunner: Sendable {
     )
     let wire = StationWire(
       url: settings.csmsURL,
-      certificates: settings.certs,
-      versions: settings.hardware.versions
+      versions: settings.hardware.versions,
+      certificates: settings.certs
     )
     let supervisor = ConnectionSupervisor(
       connector: WebSocketClient(clock: networkClock),

@@ -6,15 +6,15 @@ import Synchronization
 /// Station and connection each need the other to be made; this stands between them.
 final class StationWire: Sendable {
   private let url: String?
-  private let certificates: URL
   private let versions: [OCPPVersion]?
+  private let certificates: URL
   private let station = Mutex<Station?>(nil)
 
-  /// `url` and `versions` stand in for the device model's.
-  init(url: String?, certificates: URL, versions: [OCPPVersion]?) {
+  /// `url` replaces the first slot's; `versions` what SupportedOcppVersions says.
+  init(url: String?, versions: [OCPPVersion]?, certificates: URL) {
     self.url = url
-    self.certificates = certificates
     self.versions = versions
+    self.certificates = certificates
   }
 
   func attach(_ station: Station) {

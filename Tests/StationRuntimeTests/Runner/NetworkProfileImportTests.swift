@@ -5,50 +5,61 @@ import Testing
 
 @testable import StationRuntime
 
-@Suite("Import of NetworkConnectionProfiles")
+@Suite("NetworkConnectionProfiles become slots")
 struct NetworkProfileImportTests {
-  private func variables(_ blob: String) throws -> Variables {
+  private static let blob = """
+    [{"configurationSlot": 1, "connectionData": {"messageTimeout": 30, \
+    "ocppCsmsUrl": "ws://csms.example:9000", "ocppInterface": "Wired0", "ocppTransport": "JSON", \
+    "securityProfile": 1}}]
+    """
+
+  private func variables(url: String, blob: String) throws -> Variables {
     let config = Repository.root.appending(path: "component_config").path
-    let variables = Variables(table: VariableTable(try ConfigDirectory.read(config).model))
-    variables.setInternally(.networkConnectionProfiles, to: blob)
-    for slot in variables[.networkConfigurationPriority] ?? [] {
-      variables.setInternally(address("OcppCsmsUrl", slot), to: "")
-    }
-    return variables
+    var model = try ConfigDirectory.read(config).model
+    try model.set("NetworkConfiguration[1].OcppCsmsUrl", url)
+    try model.set("InternalCtrlr.NetworkConnectionProfiles", blob)
+    return Variables(table: VariableTable(model))
   }
 
-  private func address(_ variable: String, _ slot: String) -> Variables.Address {
-    .init(
-      component: ComponentID("NetworkConfiguration", instance: slot),
-      variable: VariableID(variable)
-    )
-  }
-
-  @Test func `a slot gets what the blob says, and the blob is cleared`() throws {
-    let variables = try variables(
-      #"[{"configurationSlot":1,"connectionData":{"ocppCsmsUrl":"ws://csms.test/ocpp","securityProfile":1}}]"#
-    )
+  @Test func `an entry becomes its slot and the blob is emptied`() throws {
+    let variables = try variables(url: "", blob: Self.blob)
     #expect(NetworkProfileImport(variables).run() == [])
-    #expect(variables.text(address("OcppCsmsUrl", "1")) == "ws://csms.test/ocpp")
+    #expect(variables.networkSlot(1)?.url == "ws://csms.example:9000")
+    #expect(variables.networkSlot(1)?.messageTimeout == .seconds(30))
     #expect(variables[.networkConnectionProfiles] == "")
   }
 
-  @Test func `a blob that can not be read stays for whoever wrote it`() throws {
-    let variables = try variables("[{")
-    #expect(
-      NetworkProfileImport(variables).run() == [
-        "InternalCtrlr.NetworkConnectionProfiles is not a JSON array"
-      ]
-    )
-    #expect(variables[.networkConnectionProfiles] == "[{")
+  @Test func `a slot with a URL counts, the blob is only emptied`() throws {
+    let variables = try variables(url: "ws://slot.example", blob: Self.blob)
+    #expect(NetworkProfileImport(variables).run() == [])
+    #expect(variables.networkSlot(1)?.url == "ws://slot.example")
+    #expect(variables[.networkConnectionProfiles] == "")
   }
 
-  @Test func `an entry for a slot that is not there is named`() throws {
-    let variables = try variables(#"[{"configurationSlot":77,"connectionData":{}}]"#)
+  @Test func `what can not be imported is named`() throws {
+    let broken = try variables(url: "", blob: "[1")
     #expect(
-      NetworkProfileImport(variables).run() == [
-        "entry 1 of NetworkConnectionProfiles: the device model has no NetworkConfiguration[77]"
+      NetworkProfileImport(broken).run()
+        == ["InternalCtrlr.NetworkConnectionProfiles is not a JSON array"]
+    )
+    // It stays for whoever wrote it.
+    #expect(broken[.networkConnectionProfiles] == "[1")
+    let strange = try variables(url: "", blob: #"[{"configurationSlot": 9, "connectionData": {}}]"#)
+    #expect(
+      NetworkProfileImport(strange).run() == [
+        "entry 1 of NetworkConnectionProfiles: the device model has no NetworkConfiguration[9]"
       ]
     )
+  }
+}
+
+extension DeviceModel {
+  fileprivate mutating func set(_ text: String, _ value: String) throws {
+    let address = try Address(text)
+    let component = try #require(components.firstIndex { $0.id == address.component })
+    let variable = try #require(
+      components[component].variables.firstIndex { $0.id == address.variable }
+    )
+    components[component].variables[variable].attributes[0].value = value
   }
 }

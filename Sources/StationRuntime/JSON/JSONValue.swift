@@ -8,12 +8,6 @@ package enum JSONValue: Hashable, Sendable {
   case array([JSONValue])
   case object([String: JSONValue])
 
-  /// Reads one JSON text by RFC 8259; a member given twice keeps its last value.
-  package init(parsing text: String) throws(JSONReader.Malformed) {
-    var reader = JSONReader(text)
-    self = try reader.document()
-  }
-
   package subscript(member: String) -> JSONValue? {
     if case .object(let members) = self { members[member] } else { nil }
   }

@@ -15,11 +15,13 @@ struct JSONValueTests {
     #""\u12g4""#, "NaN", "1e999", String(repeating: "[", count: 200),
   ])
   func `what is not JSON is refused`(text: String) {
-    #expect(throws: JSONReader.Malformed.self) { try JSONValue(parsing: text) }
+    #expect(throws: JSONError.self) { try JSONValue(parsing: text) }
   }
 
   @Test func `a defect is named by its byte`() {
-    #expect(throws: JSONReader.Malformed(offset: 5)) { try JSONValue(parsing: #"{"a":x}"#) }
+    #expect(throws: JSONError(offset: 5, expected: "a value")) {
+      try JSONValue(parsing: #"{"a":x}"#)
+    }
   }
 
   @Test func `numbers are written as short as they read back`() {

@@ -1,3 +1,5 @@
+import DeviceModelKit
+
 extension JSONValue {
   /// JSON text: members sorted by name, no white space, no needless escapes.
   package var text: String {

@@ -1,5 +1,5 @@
 /// The text inside a JSON string's quotes, unescaped, with what is wrong with it.
-struct JSONStringReader {
+package struct JSONStringReader {
   /// What is wrong with a string, and where.
   enum Problem {
     case controlCharacter(UInt8, at: Int)
@@ -15,12 +15,12 @@ struct JSONStringReader {
   private var end = 0
   private var text: [UInt8] = []
 
-  init(bytes: UnsafeBufferPointer<UInt8>) {
+  package init(bytes: UnsafeBufferPointer<UInt8>) {
     self.bytes = bytes
   }
 
   /// The text of the bytes between two quotes.
-  mutating func read(_ content: Range<Int>) -> String {
+  package mutating func read(_ content: Range<Int>) -> String {
     offset = content.lowerBound
     end = content.upperBound
     text.removeAll(keepingCapacity: true)
