@@ -49,7 +49,7 @@ public struct HardwareFile: Hashable, Sendable {
       guard case .array(let entries) = value else {
         throw HardwareFileError("'evses' is not a list")
       }
-      evses = try entries.map { entry throws(HardwareFileError) in try Self.evse(entry) }
+      evses = try Self.evses(entries)
     case "reset_delay_s":
       resetDelay = .seconds(try Self.number(value, key))
     case "ocpp_start_delay_ms":
@@ -58,10 +58,24 @@ public struct HardwareFile: Hashable, Sendable {
       guard case .array(let entries) = value else {
         throw HardwareFileError("'ocpp_versions' is not a list")
       }
+      // No version at all would be no offer.
+      guard !entries.isEmpty else { throw HardwareFileError("'ocpp_versions' is empty") }
       versions = try entries.map { entry throws(HardwareFileError) in try Self.version(entry) }
     default:
       unknownKeys.append(key)
     }
+  }
+
+  private static func evses(_ entries: [JSONValue]) throws(HardwareFileError) -> [EVSE] {
+    var evses: [EVSE] = []
+    for entry in entries {
+      let evse = try evse(entry)
+      guard !evses.contains(where: { $0.id == evse.id }) else {
+        throw HardwareFileError("'evses' has EVSE \(evse.id) twice")
+      }
+      evses.append(evse)
+    }
+    return evses
   }
 
   private static func evse(_ entry: JSONValue) throws(HardwareFileError) -> EVSE {
@@ -69,20 +83,23 @@ public struct HardwareFile: Hashable, Sendable {
       throw HardwareFileError("an entry of 'evses' has no 'id' of 1 or more")
     }
     guard let connectors = members["connectors"] else { return EVSE(id: id) }
-    guard case .integer(let count) = connectors, count > 0 else {
-      throw HardwareFileError("'connectors' of EVSE \(id) is not a number of 1 or more")
+    guard case .integer(let count) = connectors, (1...100).contains(count) else {
+      throw HardwareFileError("'connectors' of EVSE \(id) is not a number from 1 to 100")
     }
     return EVSE(id: id, connectors: count)
   }
+
+  /// More than a day in milliseconds is no pause.
+  private static let longest = 86_400_000.0
 
   private static func number(
     _ value: JSONValue,
     _ key: String
   ) throws(HardwareFileError) -> Double {
     switch value {
-    case .integer(let number) where number >= 0: return Double(number)
-    case .number(let number) where number >= 0: return number
-    default: throw HardwareFileError("'\(key)' is not a number of 0 or more")
+    case .integer(let number) where (0...longest).contains(Double(number)): return Double(number)
+    case .number(let number) where (0...longest).contains(number): return number
+    default: throw HardwareFileError("'\(key)' is not a number from 0 to \(Int(longest))")
     }
   }
 

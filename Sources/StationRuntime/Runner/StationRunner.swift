@@ -19,10 +19,16 @@ public final class StationRunner: Sendable {
   private let store: SQLiteStore
   private let lock: DatabaseLock
   private let clock: SystemClock
-  private let startPause: Wakeup
   private let complain: @Sendable (String) -> Void
   private let control = Mutex<ControlServer?>(nil)
-  private let tasks = Mutex<[Task<Void, Never>]>([])
+  private let tasks = Mutex(Tasks())
+
+  private struct Tasks {
+    /// Ends with the station's events.
+    var listening: Task<Void, Never>?
+    /// Ends with the connection.
+    var connecting: Task<Void, Never>?
+  }
 
   /// Opens what the settings name; nothing runs yet.
   ///
@@ -40,6 +46,9 @@ public final class StationRunner: Sendable {
     guard !descriptions.isEmpty else { throw RunError.noEVSE(database: settings.database) }
     lock = try DatabaseLock(database: settings.database)
     isStateNew = !FileManager.default.fileExists(atPath: settings.state.path)
+    let documents = try RunError.wrap(settings.state) {
+      try FileStationStore(directory: settings.state)
+    }
 
     let clock = SystemClock(rate: settings.rate)
     let networkClock = settings.rate == 1 ? clock : SystemClock()
@@ -68,9 +77,7 @@ public final class StationRunner: Sendable {
         table: table,
         hardware: hardware.evses,
         link: supervisor,
-        store: try RunError.wrap(settings.state) {
-          try FileStationStore(directory: settings.state)
-        },
+        store: documents,
         identifiers: SystemIdentifiers(),
         clock: clock,
         networkClock: networkClock,
@@ -83,7 +90,6 @@ public final class StationRunner: Sendable {
     self.settings = settings
     self.table = table
     self.clock = clock
-    startPause = Wakeup(clock: networkClock)
     self.hardware = hardware
     self.log = log
     self.supervisor = supervisor
@@ -109,14 +115,13 @@ public final class StationRunner: Sendable {
     }
     for sentence in await station.importNetworkProfiles() { complain(sentence) }
     let events = await station.events()
-    spawn { [self] in for await event in events { note(event) } }
+    tasks.withLock {
+      $0.listening = Task { [self] in for await event in events { note(event) } }
+    }
     await station.start()
-    spawn { [self] in
-      let ticket = startPause.ticket
-      if let pause = settings.hardware.startDelay {
-        await startPause.sleep(for: pause, since: ticket)
-      }
-      await supervisor.run(answering: station)
+    if let delay = settings.hardware.startDelay { await supervisor.reopen(after: delay) }
+    tasks.withLock {
+      $0.connecting = Task { [self] in await supervisor.run(answering: station) }
     }
     return control.withLock { $0?.address }
   }
@@ -128,9 +133,12 @@ public final class StationRunner: Sendable {
       return control
     }
     await supervisor.stop()
-    startPause.wake()
+    let (listening, connecting) = tasks.withLock { ($0.listening, $0.connecting) }
+    // An attempt under way would have its time; nobody wants what may come of it.
+    connecting?.cancel()
+    await connecting?.value
     await station.stop()
-    for task in tasks.withLock(\.self) { await task.value }
+    await listening?.value
     await server?.stop()
     await log.close()
     do {
@@ -147,11 +155,6 @@ public final class StationRunner: Sendable {
     guard isStateNew else { return }
     // Whatever stays does no harm, and why the start failed is what must be told.
     try? FileManager.default.removeItem(at: settings.state)
-  }
-
-  private func spawn(_ work: @escaping @Sendable () async -> Void) {
-    let task = Task { await work() }
-    tasks.withLock { $0.append(task) }
   }
 
   /// Keeps the log, the feed and the connection's state in step with what happens.
@@ -231,7 +234,7 @@ extension StationRunner: ControlledStation {
 
   func setConnected(_ isConnected: Bool) async {
     if isConnected {
-      connection.withLock { $0.state = .connecting }
+      connection.withLock { if $0.state != .connected { $0.state = .connecting } }
       supervisor.connect()
     } else {
       await supervisor.disconnect()

@@ -48,6 +48,24 @@ extension Variables {
   }
 }
 
+extension Variables {
+  /// B09.FR.26, B09.FR.27 (errata 2025-09): what the CSMS writes to SecurityCtrlr shall be used,
+  /// so the slot in use may not say otherwise.
+  func preferSecurityCtrlr(over address: Address) {
+    guard address.component == ComponentID("SecurityCtrlr"),
+      ["Identity", "BasicAuthPassword"].contains(address.variable.name),
+      let slot = self[.activeNetworkProfile]
+    else { return }
+    setInternally(
+      Address(
+        component: ComponentID("NetworkConfiguration", instance: String(slot)),
+        variable: address.variable
+      ),
+      to: ""
+    )
+  }
+}
+
 /// B09, B10: what a CSMS may not do to the network settings, though each value is fine by itself.
 struct NetworkRules {
   private let variables: Variables

@@ -84,9 +84,9 @@ public actor Station {
     isStopped = true
     context.retire()
     for task in tasks.values { task.cancel() }
-    for task in tasks.values { await task.value }
     for observer in observers.values { observer.finish() }
     observers = [:]
+    for task in tasks.values { await task.value }
   }
 
   /// Lets something happen, from anywhere; everything is dealt with in order.

@@ -19,8 +19,7 @@ protocol StationStore: Sendable {
 extension StationStore {
   /// The document as its Swift type, or nothing; what is wrong with it does not stop the station.
   ///
-  /// - Parameter report: Takes a sentence about a document that can not be used; a damaged one is
-  ///   set aside.
+  /// `report` takes a sentence about a document that can not be used; a damaged one is set aside.
   func load<Document: Decodable>(
     _: Document.Type,
     _ name: String,

@@ -103,4 +103,22 @@ struct VariablesBlockTests {
     #expect(answer.contains(#""attributeStatus":"Rejected""#))
     #expect(answer.contains("below the station's"))
   }
+
+  @Test func `B09.FR.27 a new password counts at the slot in use too`() async throws {
+    let bench = try StationBench(
+      values: ["NetworkConfiguration[1].BasicAuthPassword": "the-slots-own-password"]
+    )
+    await bench.powerUp()
+    _ = await bench.ask(
+      "SetVariables",
+      #"{"setVariableData":[{"attributeValue":"sixteen-letters-or-more","component":{"name":"SecurityCtrlr"},"variable":{"name":"BasicAuthPassword"}}]}"#
+    )
+    let configuration = await bench.station.connectionConfiguration(
+      url: "ws://localhost:9000",
+      versions: [.v201],
+      tls: ClientTLS()
+    )
+    #expect(configuration.targets.first?.password == "sixteen-letters-or-more")
+    #expect(configuration.targets.first?.versions == [.v201])
+  }
 }

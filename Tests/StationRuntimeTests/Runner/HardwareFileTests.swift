@@ -23,7 +23,7 @@ struct HardwareFileTests {
     ("[]", "it is not a JSON object"),
     (#"{"evses": 2}"#, "'evses' is not a list"),
     (#"{"evses": [{"id": 0}]}"#, "an entry of 'evses' has no 'id' of 1 or more"),
-    (#"{"reset_delay_s": -1}"#, "'reset_delay_s' is not a number of 0 or more"),
+    (#"{"reset_delay_s": -1}"#, "'reset_delay_s' is not a number from 0 to 86400000"),
     (#"{"ocpp_versions": ["1.6"]}"#, "'1.6' is not one of ocpp2.0.1, ocpp2.1"),
   ])
   func `what is wrong is said`(text: String, sentence: String) {

@@ -42,6 +42,8 @@ struct NetworkProfileImportTests {
       NetworkProfileImport(broken).run()
         == ["InternalCtrlr.NetworkConnectionProfiles is not a JSON array"]
     )
+    // It stays for whoever wrote it.
+    #expect(broken[.networkConnectionProfiles] == "[1")
     let strange = try variables(url: "", blob: #"[{"configurationSlot": 9, "connectionData": {}}]"#)
     #expect(
       NetworkProfileImport(strange).run() == [

@@ -104,6 +104,7 @@ final class VariablesBlock: FunctionalBlock {
       return .rejected(objection)
     }
     let outcome = context.variables.set(address, to: value, source: ValueSource.csms)
+    if outcome == .accepted { context.variables.preferSecurityCtrlr(over: address) }
     // B10.FR.03: another order of slots takes effect with the next boot.
     if outcome == .accepted, address.variable.name == "NetworkConfigurationPriority" {
       return .rebootRequired
