@@ -28,13 +28,12 @@ def dmtool(*arguments, status=0, **options):
     return done
 
 
-class Station:
-    """`dmtool run` as a process, its output line by line, and its control API."""
+class Process:
+    """A command of dmtool that stays, and its output line by line."""
 
-    def __init__(self, database, csms_url, *arguments):
-        command = [DMTOOL, "run", "--db", database, "--csms", csms_url, "--control", "127.0.0.1:0"]
+    def __init__(self, *arguments):
         self.process = subprocess.Popen(
-            [*command, *map(str, arguments)],
+            [DMTOOL, *map(str, arguments)],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -62,7 +61,7 @@ class Station:
         return "\n".join(line for _, line in self.lines)
 
     def wait_for_line(self, pattern, stream=("out", "err"), count=1):
-        """The lines so far that match, once there are so many."""
+        """The line that matches, or the one with this number among those that do, once it is there."""
         deadline = time.monotonic() + TIMEOUT
         with self.news:
             while True:
@@ -77,7 +76,31 @@ class Station:
                 if is_over or not self.news.wait(deadline - time.monotonic()):
                     raise AssertionError(f"no line like {pattern!r} in:\n{self.output}")
 
-    # The control API.
+    # Its end.
+
+    def send(self, number):
+        self.process.send_signal(number)
+
+    def wait(self):
+        """The exit status; what was printed last is then in `output`."""
+        status = self.process.wait(TIMEOUT)
+        for reader in self.readers:
+            reader.join(TIMEOUT)
+        return status
+
+    def stop(self):
+        """Ends the process however it is."""
+        if self.process.poll() is None:
+            self.send(signal.SIGKILL)
+            self.wait()
+
+
+class Station(Process):
+    """`dmtool run` and its control API."""
+
+    def __init__(self, database, csms_url, *arguments):
+        addresses = ["--csms", csms_url, "--control", "127.0.0.1:0"]
+        super().__init__("run", "--db", database, *addresses, *arguments)
 
     @property
     def control_port(self):
@@ -113,21 +136,3 @@ class Station:
 
     def connect(self, connected):
         return self.request("PUT", "csms/connection", {"connected": connected})
-
-    # Its end.
-
-    def send(self, number):
-        self.process.send_signal(number)
-
-    def wait(self):
-        """The exit status; what was printed last is then in `output`."""
-        status = self.process.wait(TIMEOUT)
-        for reader in self.readers:
-            reader.join(TIMEOUT)
-        return status
-
-    def stop(self):
-        """Ends the process however it is."""
-        if self.process.poll() is None:
-            self.send(signal.SIGKILL)
-            self.wait()

@@ -70,8 +70,9 @@ def test_a_transaction_goes_on_without_a_connection(csms, station):
     station.connect(True)
     ended = csms.wait_for("TransactionEvent", lambda frame: frame["eventType"] == "Ended")
     assert ended["offline"] is True
-    events = csms.calls("TransactionEvent")
-    assert [event["seqNo"] for event in events] == list(range(len(events)))
+    # E13: an event whose answer the connection's end took away is told again.
+    told = dict.fromkeys(event["seqNo"] for event in csms.calls("TransactionEvent"))
+    assert list(told) == list(range(len(told)))
 
 
 def test_sigterm_is_an_orderly_end(csms, station):

@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import yaml
 from jsonschema import Draft202012Validator
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -108,7 +109,6 @@ def profile():
 
 
 def test_the_printed_profile_is_valid(profile):
-    yaml = pytest.importorskip("yaml")
     program = os.environ.get("DMTOOL", ROOT / ".build" / "debug" / "dmtool")
     if not Path(program).exists():
         pytest.skip("dmtool is not built")

@@ -5,8 +5,12 @@ extension Variables {
   /// The usable slots of NetworkConfigurationPriority, as the connection needs them.
   ///
   /// `url` replaces the first slot's for this run only, and stands in for a slot where none is
-  /// usable. `tls` is where certificates lie.
-  func connectionTargets(url override: String?, tls: ClientTLS) -> [ConnectionTarget] {
+  /// usable. `versions` replace SupportedOcppVersions. `tls` is where certificates lie.
+  func connectionTargets(
+    url override: String?,
+    versions: [OCPPVersion]?,
+    tls: ClientTLS
+  ) -> [ConnectionTarget] {
     var slots = networkSlots
     if let override {
       if slots.isEmpty { slots = [bareSlot] }
@@ -22,7 +26,7 @@ extension Variables {
         password: slot.password,
         securityProfile: profile,
         messageTimeout: slot.messageTimeout,
-        versions: offeredVersions,
+        versions: versions ?? offeredVersions,
         tls: tls
       )
     }

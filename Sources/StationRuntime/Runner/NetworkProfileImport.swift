@@ -41,7 +41,10 @@ struct NetworkProfileImport {
     }
     for (member, variable) in Self.variables {
       guard let value = data[member]?.plainText else { continue }
-      variables.setInternally(.init(component: component, variable: VariableID(variable)), to: value)
+      variables.setInternally(
+        .init(component: component, variable: VariableID(variable)),
+        to: value
+      )
     }
     return nil
   }

@@ -5,6 +5,7 @@ extension Station {
   /// Ways to the CSMS and how patiently to try them.
   func connectionConfiguration(
     url: String?,
+    versions: [OCPPVersion]?,
     tls: ClientTLS
   ) -> ConnectionConfiguration {
     let variables = context.variables
@@ -12,7 +13,7 @@ extension Station {
     if let most = variables[.maxMessageSize], most > 0 { settings.maxMessageSize = most }
     settings.ping = variables[.webSocketPingInterval].flatMap { .init(interval: $0) }
     return ConnectionConfiguration(
-      targets: variables.connectionTargets(url: url, tls: tls),
+      targets: variables.connectionTargets(url: url, versions: versions, tls: tls),
       attempts: max(1, variables[.networkProfileConnectionAttempts] ?? 3),
       backoff: Backoff.Settings(
         waitMinimum: variables[.retryBackOffWaitMinimum] ?? .seconds(10),

@@ -19,6 +19,7 @@ public final class StationRunner: Sendable {
   private let store: SQLiteStore
   private let lock: DatabaseLock
   private let clock: SystemClock
+  private let startPause: Wakeup
   private let complain: @Sendable (String) -> Void
   private let control = Mutex<ControlServer?>(nil)
   private let tasks = Mutex<[Task<Void, Never>]>([])
@@ -50,7 +51,11 @@ public final class StationRunner: Sendable {
       console: { print($0) },
       report: complain
     )
-    let wire = StationWire(url: settings.csmsURL, certificates: settings.certs)
+    let wire = StationWire(
+      url: settings.csmsURL,
+      versions: settings.hardware.versions,
+      certificates: settings.certs
+    )
     let supervisor = ConnectionSupervisor(
       connector: WebSocketClient(clock: networkClock),
       clock: networkClock,
@@ -78,6 +83,7 @@ public final class StationRunner: Sendable {
     self.settings = settings
     self.table = table
     self.clock = clock
+    startPause = Wakeup(clock: networkClock)
     self.hardware = hardware
     self.log = log
     self.supervisor = supervisor
@@ -105,7 +111,13 @@ public final class StationRunner: Sendable {
     let events = await station.events()
     spawn { [self] in for await event in events { note(event) } }
     await station.start()
-    spawn { [self] in await supervisor.run(answering: station) }
+    spawn { [self] in
+      let ticket = startPause.ticket
+      if let pause = settings.hardware.startDelay {
+        await startPause.sleep(for: pause, since: ticket)
+      }
+      await supervisor.run(answering: station)
+    }
     return control.withLock { $0?.address }
   }
 
@@ -116,6 +128,7 @@ public final class StationRunner: Sendable {
       return control
     }
     await supervisor.stop()
+    startPause.wake()
     await station.stop()
     for task in tasks.withLock(\.self) { await task.value }
     await server?.stop()

@@ -6,11 +6,14 @@ import Synchronization
 /// Station and connection each need the other to be made; this stands between them.
 final class StationWire: Sendable {
   private let url: String?
+  private let versions: [OCPPVersion]?
   private let certificates: URL
   private let station = Mutex<Station?>(nil)
 
-  init(url: String?, certificates: URL) {
+  /// `url` replaces the first slot's; `versions` what SupportedOcppVersions says.
+  init(url: String?, versions: [OCPPVersion]?, certificates: URL) {
     self.url = url
+    self.versions = versions
     self.certificates = certificates
   }
 
@@ -23,7 +26,7 @@ final class StationWire: Sendable {
     guard let station = station.withLock(\.self) else {
       preconditionFailure("a station is attached before it connects")
     }
-    return await station.connectionConfiguration(url: url, tls: tls)
+    return await station.connectionConfiguration(url: url, versions: versions, tls: tls)
   }
 
   func report(_ event: ConnectionEvent) {

@@ -39,16 +39,15 @@ struct DemoChain {
     step("A CSMS that wants passwords; it needs the station's, so the station is made first")
     let port = try await freePort()
     try await generate(port: port)
-    let secret = try String(contentsOfFile: "\(stations)/secrets/\(Self.identity)", encoding: .utf8)
-    let password = secret.trimmingCharacters(in: .whitespacesAndNewlines)
-    say(
-      "dmtool csms --listen 127.0.0.1:\(port) --password \(Self.identity)=@\(stations)/secrets/\(Self.identity)"
-    )
+    let secretFile = "\(stations)/secrets/\(Self.identity)"
+    let password = try String(contentsOfFile: secretFile, encoding: .utf8)
+      .trimmingCharacters(in: .whitespacesAndNewlines)
+    say("dmtool csms --listen 127.0.0.1:\(port) --password \(Self.identity)=@\(secretFile)")
     try await csms.listen(at: .init(port: port, passwords: [Self.identity: password]))
 
     step("The station boots from its database, a car comes, charges and leaves")
     say("dmtool run --db \(station)/station.db --speed \(Int(Self.speed)) --control 127.0.0.1:8080")
-    let runner = try await StationRunner(settings) { console.warn($0) }
+    let runner = try await StationRunner(settings) { console.complain("warning: \($0)") }
     let log = try await DemoVisit(runner: runner, console: console).take()
     await csms.stop()
     step("Done")

@@ -1,0 +1,33 @@
+import Testing
+
+@testable import StationRuntime
+
+@Suite("--hardware")
+struct HardwareFileTests {
+  @Test func `every key has its effect, an unknown one is named`() throws {
+    let file = try HardwareFile(
+      """
+      {"evses": [{"id": 1, "connectors": 2}, {"id": 2}], "reset_delay_s": 2.5,
+       "ocpp_start_delay_ms": 400, "ocpp_versions": ["2.0.1", "ocpp2.1"], "fuse_limit": 1}
+      """
+    )
+    #expect(file.evses == [.init(id: 1, connectors: 2), .init(id: 2, connectors: nil)])
+    #expect(file.resetDelay == .seconds(2.5))
+    #expect(file.startDelay == .milliseconds(400))
+    #expect(file.versions == [.v201, .v21])
+    #expect(file.unknownKeys == ["fuse_limit"])
+  }
+
+  @Test(arguments: [
+    ("{", "it is not JSON: something is wrong at byte 1"),
+    ("[]", "it is not a JSON object"),
+    (#"{"evses": 2}"#, "'evses' is not a list"),
+    (#"{"evses": [{"id": 0}]}"#, "an entry of 'evses' has no 'id' of 1 or more"),
+    (#"{"reset_delay_s": -1}"#, "'reset_delay_s' is not a number of 0 or more"),
+    (#"{"ocpp_versions": ["1.6"]}"#, "'1.6' is not one of ocpp2.0.1, ocpp2.1"),
+  ])
+  func `what is wrong is said`(text: String, sentence: String) {
+    let error = #expect(throws: HardwareFileError.self) { try HardwareFile(text) }
+    #expect(error?.description == sentence)
+  }
+}

@@ -1,0 +1,111 @@
+"""What can not be done is one line that names it, status 2, and leaves nothing behind."""
+
+import os
+import socket
+import sqlite3
+import subprocess
+import tempfile
+from contextlib import closing
+
+import pytest
+
+from station import DMTOOL, ROOT, TIMEOUT, dmtool
+
+CONFIG = ROOT / "component_config"
+
+
+@pytest.fixture
+def place(tmp_path, fresh_database):
+    """A directory with everything that can be wrong."""
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "text.db").write_text("this is no database, whatever its name says\n" * 40)
+    (tmp_path / "cut.json").write_text('{"name": "TxCtrlr", "properties": {')
+    newer = tmp_path / "newer.db"
+    newer.write_bytes(fresh_database.read_bytes())
+    with closing(sqlite3.connect(newer)) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    (tmp_path / "good.db").write_bytes(fresh_database.read_bytes())
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "arguments, said",
+    [
+        (["validate", "nowhere"], "nowhere"),
+        (["validate", "empty"], "empty"),
+        (["init", "nowhere", "--db", "new.db"], "nowhere"),
+        (["init", "empty", "--db", "new.db"], "empty"),
+        (["init", CONFIG, "--db", "empty"], "empty"),
+        (["init", CONFIG, "--db", "no/such/place/new.db"], "no/such/place"),
+        (["init", CONFIG, "--db", "good.db"], "good.db"),
+        (["show", "nowhere.db"], "nowhere.db"),
+        (["get", "text.db", "TxCtrlr.Enabled"], "text.db"),
+        (["get", "empty", "TxCtrlr.Enabled"], "empty"),
+        (["get", "newer.db", "TxCtrlr.Enabled"], "newer.db"),
+        (["get", "good.db", "TxCtrlr.Enable"], "TxCtrlr.Enabled"),
+        (["set", "newer.db", "TxCtrlr.EVConnectionTimeOut=60"], "newer.db"),
+        (["set", "good.db", "TxCtrlr.EVConnectionTimeOut=@nowhere"], "nowhere"),
+        (["run", "--db", "text.db", "--csms", "ws://127.0.0.1:9"], "text.db"),
+        (["run", "--db", "newer.db", "--csms", "ws://127.0.0.1:9"], "newer.db"),
+        (["run", "--db", "good.db", "--csms", "127.0.0.1"], "127.0.0.1"),
+        (["csms", "--listen", "127.0.0.1"], "127.0.0.1"),
+        (["csms", "--listen", "127.0.0.1:0", "--script", "nowhere"], "nowhere"),
+        (["generate", "nowhere.yaml", "--out", "stations"], "nowhere.yaml"),
+        (["generate", "--identity", "A", "--base", "empty", "--out", "stations"], "empty"),
+    ],
+    ids=lambda value: " ".join(map(str, value[:3])) if isinstance(value, list) else "",
+)
+def test_it_is_named_in_one_line(place, arguments, said):
+    before = content(place)
+    failed = dmtool(*arguments, status=2, cwd=place)
+    assert said in failed.stderr
+    assert len(failed.stderr.splitlines()) == 1, failed.stderr
+    assert content(place) == before
+
+
+def test_broken_json_is_shown_where_it_breaks(place):
+    before = content(place)
+    failed = dmtool("init", "cut.json", "--db", "new.db", status=2, cwd=place)
+    assert "cut.json:1:" in failed.stderr
+    assert content(place) == before
+
+
+def test_a_port_in_use_is_named(place):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        failed = dmtool("csms", "--listen", f"127.0.0.1:{port}", status=2, cwd=place)
+    assert f"port {port} of 127.0.0.1 is in use" in failed.stderr
+    assert len(failed.stderr.splitlines()) == 1
+
+
+def test_a_database_somebody_else_writes_is_named(place):
+    with closing(sqlite3.connect(place / "good.db", isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        failed = dmtool("set", "good.db", "TxCtrlr.EVConnectionTimeOut=60", status=2, cwd=place)
+        other.execute("ROLLBACK")
+    assert "good.db" in failed.stderr
+    assert dmtool("get", place / "good.db", "TxCtrlr.EVConnectionTimeOut").stdout == "120\n"
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become nobody")
+def test_a_directory_that_may_not_be_read_is_named():
+    for parent in DMTOOL.resolve().parents:
+        if not parent.stat().st_mode & 0o001:
+            pytest.skip(f"nobody may not even look into {parent}")
+    with tempfile.TemporaryDirectory() as locked:
+        os.chmod(locked, 0o700)
+        failed = subprocess.run(
+            ["setpriv", "--reuid=nobody", "--clear-groups", DMTOOL, "validate", locked],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=TIMEOUT,
+        )
+    assert failed.returncode == 2, failed.stderr
+    assert locked in failed.stderr
+    assert len(failed.stderr.splitlines()) == 1
+
+
+def content(place):
+    """Every file below a directory, and what is in it."""
+    return {path: path.read_bytes() for path in sorted(place.rglob("*")) if path.is_file()}
