@@ -30,6 +30,11 @@ import Testing
     #expect(Set(imports).subtracting(["Foundation"]) == [])
   }
 
+  @Test func `JSON imports the kit and nothing else`() throws {
+    let imports = try Source.all(in: "Sources/StationRuntime/JSON").flatMap(\.imports)
+    #expect(Set(imports).subtracting(["DeviceModelKit"]) == [])
+  }
+
   @Test func `Hardware names no message`() throws {
     let actions = Set(MessageCatalogue.calls.map { $0.action })
     let named = try Source.all(in: "Sources/StationRuntime/Hardware")

@@ -4,7 +4,8 @@ Blocks marked `console` hold commands after `$ ` and what they print, standard o
 terminal mixes them. `…` in the output stands for any text, on a line of its own for any lines; a
 time of day stands for any time, and a UUID for any UUID.
 `console NAME` is another terminal: its command goes on while the page does, and a later block of the
-same name without a command shows what it printed next.
+same name without a command shows what it printed next. Stations and CSMSs do several things at a
+time, so their lines may come in another order than the page's.
 """
 
 import os
@@ -97,8 +98,7 @@ class Terminal:
 
     def __init__(self, command, directory, environment):
         self.command = command
-        self.text = ""
-        self.seen = 0
+        self.lines = []
         self.news = threading.Condition()
         self.process = subprocess.Popen(
             ["bash", "-c", f"exec {command}"],
@@ -115,21 +115,35 @@ class Terminal:
     def read(self):
         for line in self.process.stdout:
             with self.news:
-                self.text += line
+                self.lines.append(line)
                 self.news.notify_all()
         with self.news:
             self.news.notify_all()
 
     def expect(self, expected):
-        """Waits until what came since the last time begins with what is expected."""
+        """Waits until each line was printed; one that was printed stands for one expected."""
         deadline = time.monotonic() + TIMEOUT
+        wanted = [line for line in expected.splitlines(keepends=True) if line.strip() != "…"]
         with self.news:
-            while not (found := pattern(expected).match(self.text, self.seen)):
+            while missing := self.take(wanted):
                 is_over = not self.reader.is_alive()
                 if is_over or not self.news.wait(deadline - time.monotonic()):
-                    compare(self.command, expected, self.text[self.seen :])
-                    return
-            self.seen = found.end()
+                    raise AssertionError(
+                        f"$ {self.command}\nlacks\n{''.join(missing)}\nin\n{''.join(self.lines)}"
+                    )
+
+    def take(self, wanted):
+        """Takes the lines out that are wanted, if all of them are there; else says which are not."""
+        left, missing = list(self.lines), []
+        for line in wanted:
+            found = next((one for one in left if pattern(line).fullmatch(one)), None)
+            if found is None:
+                missing.append(line)
+            else:
+                left.remove(found)
+        if not missing:
+            self.lines = left
+        return missing
 
     def stop(self):
         if self.process.poll() is None:

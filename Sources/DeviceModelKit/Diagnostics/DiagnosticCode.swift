@@ -58,6 +58,10 @@ public enum DiagnosticCode: String, CaseIterable, Comparable, Sendable {
   case listEntrySpaced = "DM0316"
   case listEntryRepeated = "DM0317"
   case listEntryEmpty = "DM0318"
+  case valueBesideDefault = "DM0319"
+  case defaultType = "DM0320"
+  case nothingToWrite = "DM0321"
+  case negativeLimit = "DM0322"
 
   case impossibleNumber = "DM0401"
   case numberMissing = "DM0402"
@@ -67,11 +71,32 @@ public enum DiagnosticCode: String, CaseIterable, Comparable, Sendable {
   case evseWithoutConnector = "DM0406"
   case noEVSE = "DM0407"
 
+  case misspeltComponent = "DM0501"
+  case misspeltVariable = "DM0502"
+  case misspeltInstance = "DM0503"
+  case nonstandardVariable = "DM0504"
+  case standardDataType = "DM0505"
+  case standardUnit = "DM0506"
+  case standardMutability = "DM0507"
+  case standardLimits = "DM0508"
+  case standardValues = "DM0509"
+  case newerVariable = "DM0510"
+
   case requiredComponent = "DM0601"
   case requiredVariable = "DM0602"
   case requiredWhenAvailable = "DM0603"
   case requiredAtPlace = "DM0604"
   case powerLimit = "DM0605"
+  case availableNotEnabled = "DM0606"
+  case requiredOfDER = "DM0607"
+
+  case monitorSeverity = "DM0701"
+  case duplicateMonitor = "DM0702"
+  case monitorNeverFires = "DM0703"
+  case thresholdWithoutNumber = "DM0704"
+  case customMonitor = "DM0705"
+  case deltaWithoutReference = "DM0706"
+  case monitorInterval = "DM0707"
 
   case slotIncomplete = "DM0801"
   case noWayToCSMS = "DM0802"
@@ -82,6 +107,15 @@ public enum DiagnosticCode: String, CaseIterable, Comparable, Sendable {
   case identityUnfit = "DM0807"
   case priorityNamesNothing = "DM0808"
   case supportedVersions = "DM0809"
+  case slotNotInList = "DM0810"
+  case noSpareSlot = "DM0811"
+  case staleProfiles = "DM0812"
+  case unusableProfiles = "DM0813"
+  case accessIncomplete = "DM0814"
+  case onlyProfileZero = "DM0815"
+  case identityInURL = "DM0816"
+  case passwordUnfit = "DM0817"
+  case passwordWellKnown = "DM0818"
 
   public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 
@@ -92,9 +126,14 @@ public enum DiagnosticCode: String, CaseIterable, Comparable, Sendable {
       .shadowedComponent, .requiredNamesNothing, .emptyInstance, .emptyValue, .listValueUntidy,
       .nullValue, .defaultWithoutEffect, .limitRounded, .negativeLength, .listMissing,
       .listEntrySpaced, .listEntryRepeated, .listEntryEmpty, .evseWithoutConnector,
-      .slotIncomplete, .priorityNamesNothing:
+      .slotIncomplete, .priorityNamesNothing, .negativeLimit, .misspeltComponent,
+      .misspeltVariable, .misspeltInstance, .standardDataType, .standardUnit,
+      .standardMutability, .standardLimits, .standardValues, .requiredOfDER, .duplicateMonitor,
+      .monitorNeverFires, .thresholdWithoutNumber, .customMonitor, .monitorInterval,
+      .slotNotInList, .noSpareSlot, .staleProfiles, .unusableProfiles, .passwordWellKnown:
       .warning
-    case .limitWithoutEffect, .listWithoutEffect, .noEVSE:
+    case .limitWithoutEffect, .listWithoutEffect, .noEVSE, .valueBesideDefault, .defaultType,
+      .nonstandardVariable, .newerVariable, .availableNotEnabled, .identityInURL:
       .note
     default:
       .error

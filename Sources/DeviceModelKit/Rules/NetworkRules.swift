@@ -141,7 +141,7 @@ extension Rule {
 }
 
 /// A rule that looks at one network slot at a time, with everything else at hand.
-private func eachSlot(
+func eachSlot(
   _ code: DiagnosticCode,
   _ check: @escaping @Sendable (NetworkSlot, DeviceModelSource, inout RuleFindings) -> Void
 ) -> Rule {

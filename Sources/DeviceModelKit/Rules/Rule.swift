@@ -32,7 +32,8 @@ public struct Rule: Sendable {
 extension Rule {
   /// Every rule there is.
   public static let all: [Rule] =
-    structure + values + limits + lists + topology + requirements + network
+    structure + values + limits + lists + defaults + topology + catalogue + requirements
+    + functions + monitors + network + slots + passwords
 }
 
 /// A rule that looks at one component at a time.

@@ -29,7 +29,7 @@ public enum JSONLayout {
     case .object(let members):
       text += "{\n"
       for (index, member) in members.enumerated() {
-        let start = inner + quoted(member.key) + ": "
+        let start = inner + JSONString.literal(member.key) + ": "
         text += start
         append(member.value, to: &text, depth: depth + 1, column: start.unicodeScalars.count)
         text += index == members.count - 1 ? "\n" : ",\n"
@@ -56,7 +56,7 @@ public enum JSONLayout {
       return scalar(json)
     case .object(let members):
       guard !members.contains(where: { $0.value.isContainer }) else { return nil }
-      let list = members.map { quoted($0.key) + ": " + scalar($0.value) }
+      let list = members.map { JSONString.literal($0.key) + ": " + scalar($0.value) }
       line = list.isEmpty ? "{}" : "{ " + list.joined(separator: ", ") + " }"
     case .array(let elements):
       guard !elements.contains(where: \.isContainer) else { return nil }
@@ -69,30 +69,9 @@ public enum JSONLayout {
     switch json {
     case .bool(let value): value ? "true" : "false"
     case .number(let digits): digits
-    case .string(let text): quoted(text)
+    case .string(let text): JSONString.literal(text)
     case .null, .array, .object: "null"
     }
-  }
-
-  /// A JSON string: only what must be escaped is.
-  static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\r": result += "\\r"
-      case "\t": result += "\\t"
-      case "\u{8}": result += "\\b"
-      case "\u{C}": result += "\\f"
-      case "\0"..<" ":
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
   }
 }
 

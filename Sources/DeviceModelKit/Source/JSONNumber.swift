@@ -1,7 +1,7 @@
 /// JSON's numbers as text, and as libocpp writes them into its database.
-enum JSONNumber {
+package enum JSONNumber {
   /// What keeps a text from being a number of RFC 8259; nothing where it is one.
-  static func problem(of text: String.UTF8View) -> String? {
+  package static func problem(of text: String.UTF8View) -> String? {
     var rest = text[...]
     if rest.first == UInt8(ascii: "+") { return "it begins with a plus sign" }
     if rest.first == UInt8(ascii: "-") { rest.removeFirst() }

@@ -1,3 +1,5 @@
+import DeviceModelKit
+
 extension FriendlyCSMS {
   /// Carries a script out, line after line.
   ///
@@ -86,7 +88,7 @@ extension RawJSON {
     case (.array(let mine), .array(let others)):
       mine.count == others.count && zip(mine, others).allSatisfy { $0.holds($1) }
     case (.string(let mine), .string(let other)):
-      RawJSON.unquote(mine) == RawJSON.unquote(other)
+      JSONString.text(of: mine) == JSONString.text(of: other)
     default: self == other
     }
   }

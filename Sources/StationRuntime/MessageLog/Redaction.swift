@@ -88,7 +88,7 @@ extension Redaction {
   }
 
   private func redactingString(_ lexeme: String) -> RawJSON {
-    let text = RawJSON.unquote(lexeme)
+    let text = JSONString.text(of: lexeme)
     if text.contains("PRIVATE KEY-----") { return .quoting(Self.mark) }
     // A value may be JSON itself, as NetworkConnectionProfiles is.
     guard Self.secretMembers.contains(where: text.contains) || text.contains(#""vpn""#) else {

@@ -1,3 +1,5 @@
+import DeviceModelKit
+
 /// One OCPP-J frame: an array whose first element says what the rest mean.
 enum Frame: Hashable, Sendable {
   /// CALL, 2: a request.

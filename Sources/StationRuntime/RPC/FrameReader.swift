@@ -29,7 +29,7 @@ private struct FrameReader {
     var elements: [Range<Int>] = []
     var isComplete = false
     if scanner.take("["), !scanner.take("]") {
-      while let element = try? scanner.value() {
+      while let element = try? scanner.skip() {
         // The value that does not scan is what `isComplete` reports.
         elements.append(element)
         if scanner.take(",") { continue }
@@ -43,7 +43,7 @@ private struct FrameReader {
   }
 
   func frame() throws(FrameDefect) -> Frame {
-    guard let first = elements.first, let type = Int(scanner.text(first)) else {
+    guard let first = elements.first, let type = Int(scanner.lexeme(first)) else {
       throw .call(id: (try? id()) ?? Frame.unreadableID, framework("not an OCPP message"))
     }
     switch type {
@@ -110,7 +110,7 @@ private struct FrameReader {
       throw framework("a message of this type has \(index + 1) elements, not \(elements.count)")
     }
     switch scanner.firstByte(elements[index]) {
-    case UInt8(ascii: "{"): return JSONFragment(text: scanner.text(elements[index]))
+    case UInt8(ascii: "{"): return JSONFragment(text: scanner.lexeme(elements[index]))
     case UInt8(ascii: "n"): return .empty
     default: throw CallError(.formatViolation, "the payload is not an object")
     }
@@ -128,7 +128,7 @@ private struct FrameReader {
     guard index < elements.count, scanner.firstByte(elements[index]) == UInt8(ascii: "\"") else {
       return nil
     }
-    return JSONString.text(of: scanner.text(elements[index]))
+    return scanner.text(elements[index])
   }
 
   private func framework(_ description: String) -> CallError {

@@ -12,11 +12,15 @@ struct NetworkProfileImport {
   /// Carries the import out; answers a sentence for every entry that could not be imported.
   func run() -> [String] {
     guard let blob = variables[.networkConnectionProfiles], !blob.isEmpty else { return [] }
-    defer { variables.setInternally(.networkConnectionProfiles, to: "") }
-    guard !hasURL else { return [] }
+    guard !hasURL else {
+      variables.setInternally(.networkConnectionProfiles, to: "")
+      return []
+    }
+    // Kept as it is: whoever wrote it has to see what is wrong.
     guard case .array(let entries)? = try? JSONValue(parsing: blob) else {
       return ["InternalCtrlr.NetworkConnectionProfiles is not a JSON array"]
     }
+    defer { variables.setInternally(.networkConnectionProfiles, to: "") }
     return entries.enumerated().compactMap { index, entry in
       importEntry(entry).map { "entry \(index + 1) of NetworkConnectionProfiles: \($0)" }
     }
@@ -39,14 +43,13 @@ struct NetworkProfileImport {
     guard variables.table.hasComponent(component) else {
       return "the device model has no NetworkConfiguration[\(slot)]"
     }
+    var lost: [String] = []
     for (member, variable) in Self.variables {
       guard let value = data[member]?.plainText else { continue }
-      variables.setInternally(
-        .init(component: component, variable: VariableID(variable)),
-        to: value
-      )
+      let address = Variables.Address(component: component, variable: VariableID(variable))
+      if !variables.setInternally(address, to: value) { lost.append(member) }
     }
-    return nil
+    return lost.isEmpty ? nil : "the device model has no place for \(lost.joined(separator: ", "))"
   }
 
   /// NetworkConnectionProfileType's members and the variables they become.

@@ -34,15 +34,27 @@ final class BlockContext {
   /// Whether the CSMS's time is ours to take: not while the simulation runs at another pace.
   private let followsCSMSTime: Bool
 
+  /// Whether a boot has made another context.
+  private(set) var isRetired = false
+
   private var news: [StationEvent] = []
   private var work: [() async -> Void] = []
 
-  init(_ parts: StationParts, variables: Variables, mailbox: Mailbox, bootReason: BootReason) {
+  /// `timerNumber` is the last that an earlier context's timers had.
+  init(
+    _ parts: StationParts,
+    variables: Variables,
+    mailbox: Mailbox,
+    bootReason: BootReason,
+    after timerNumber: Int = 0
+  ) {
     self.variables = variables
     self.bootReason = bootReason
-    timers = StationTimers(simulated: parts.clock, network: parts.networkClock) { [mailbox] in
-      mailbox.deliver(.timer(number: $0))
-    }
+    timers = StationTimers(
+      simulated: parts.clock,
+      network: parts.networkClock,
+      after: timerNumber
+    ) { [mailbox] in mailbox.deliver(.timer(number: $0)) }
     hardware = parts.hardware
     store = parts.store
     identifiers = parts.identifiers
@@ -77,6 +89,8 @@ final class BlockContext {
     _ call: Call,
     onRequest: Bool = false
   ) async throws(CallFailure) -> Call.Response {
+    // What was under way before a boot has no business on the connection after it.
+    guard !isRetired else { throw .offline }
     guard mayLeave(isBoot: call is BootNotification, onRequest: onRequest) else {
       throw .notAllowed
     }
@@ -85,7 +99,7 @@ final class BlockContext {
 
   /// Sends a message nobody answers.
   func send<Message: OCPPSend>(_ message: Message) async {
-    guard bootStatus == .accepted else { return }
+    guard bootStatus == .accepted, !isRetired else { return }
     await link.send(message)
   }
 
@@ -136,11 +150,18 @@ extension BlockContext {
     return work
   }
 
-  /// Keeps what a boot does not change: cables, faults, the clock.
+  /// Ends what its blocks had under way: a boot makes others.
+  func retire() {
+    isRetired = true
+    timers.end()
+  }
+
+  /// Keeps what a boot does not change: cables and whose they are, faults, the clock.
   func inherit(from old: BlockContext) {
     version = old.version
     clockOffset = old.clockOffset
     for evse in old.evses {
+      self[evse: evse.id]?.cableOwner = evse.cableOwner
       for connector in evse.connectors {
         self[evse: evse.id]?[connector: connector.id]?.isPlugged = connector.isPlugged
         self[evse: evse.id]?[connector: connector.id]?.isLocked = connector.isLocked

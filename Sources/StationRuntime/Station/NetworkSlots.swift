@@ -78,6 +78,11 @@ struct NetworkRules {
       guard let number = Int(entry), variables.networkSlot(number) != nil else {
         return "slot \(entry) is not complete"
       }
+      if let slot = variables.networkSlot(number), let current = variables[.securityProfile],
+        slot.securityProfile < current
+      {
+        return "slot \(entry)'s security profile is below the station's, which is \(current)"
+      }
     }
     return value.isEmpty ? "at least one slot is needed" : nil
   }

@@ -20,6 +20,7 @@ public actor Station {
   private var lastTask = 0
   private var observers: [Int: AsyncStream<StationEvent>.Continuation] = [:]
   private var lastObserver = 0
+  private var isStopped = false
 
   init(
     _ parts: StationParts,
@@ -47,9 +48,15 @@ public actor Station {
 
   /// Makes context and blocks anew, as a boot does.
   private func assemble(reason: BootReason) {
-    context.timers.cancelAll()
     let old = context
-    context = BlockContext(parts, variables: variables, mailbox: mailbox, bootReason: reason)
+    old.retire()
+    context = BlockContext(
+      parts,
+      variables: variables,
+      mailbox: mailbox,
+      bootReason: reason,
+      after: old.timers.lastNumber
+    )
     context.inherit(from: old)
     variables.onChange = { [unowned context] address, value, source in
       context.publish(
@@ -69,11 +76,15 @@ public actor Station {
     settle()
   }
 
-  /// Ends all that is under way; the hardware stays as it is.
-  public func stop() {
-    context.timers.cancelAll()
+  /// Deals with what has arrived, then ends all that is under way; the hardware stays as it is.
+  ///
+  /// Work that waits for the CSMS ends when the connection does: close that first.
+  public func stop() async {
+    emptyMailbox()
+    isStopped = true
+    context.retire()
     for task in tasks.values { task.cancel() }
-    tasks = [:]
+    for task in tasks.values { await task.value }
     for observer in observers.values { observer.finish() }
     observers = [:]
   }
@@ -94,6 +105,7 @@ public actor Station {
   /// Everything the station does from now on: for the log, the control API and tests.
   public func events() -> AsyncStream<StationEvent> {
     let (stream, continuation) = AsyncStream.makeStream(of: StationEvent.self)
+    if isStopped { continuation.finish() }
     lastObserver += 1
     let id = lastObserver
     observers[id] = continuation
@@ -118,6 +130,11 @@ extension Station {
   }
 
   private func open(_ letter: Mailbox.Letter) {
+    if isStopped {
+      // Nobody is left to follow it; only who waits for the end of it all is told.
+      if case .marker(let continuation) = letter { continuation.resume() }
+      return
+    }
     switch letter {
     case .event(let event): context.publish(event)
     case .hardware(let evse, let event): context.took(event, at: evse)
@@ -129,6 +146,7 @@ extension Station {
 
   /// Lets every block follow what is new until nothing is, then begins the work that arose.
   private func settle() {
+    guard !isStopped else { return }
     tellNews()
     begin(context.takeWork())
   }
@@ -154,6 +172,7 @@ extension Station {
   }
 
   private func begin(_ work: [() async -> Void]) {
+    guard !isStopped else { return }
     for work in work {
       lastTask += 1
       let id = lastTask

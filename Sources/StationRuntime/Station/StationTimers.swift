@@ -11,17 +11,21 @@ final class StationTimers {
   private let simulated: any StationClock
   private let network: any StationClock
   private let ring: @Sendable (Int) -> Void
-  private var lastNumber = 0
+  private(set) var lastNumber: Int
+  private var isOver = false
   private var running: [Int: (action: () -> Void, scheduled: ScheduledTimer)] = [:]
 
-  /// `ring` is called from anywhere, with the number to pass to `goOff` on the actor.
+  /// `ring` is called from anywhere, with the number to pass to `goOff` on the actor; `lastNumber`
+  /// is the last one that must not be given again, because its ring may be on its way.
   init(
     simulated: any StationClock,
     network: any StationClock,
+    after lastNumber: Int = 0,
     ring: @escaping @Sendable (Int) -> Void
   ) {
     self.simulated = simulated
     self.network = network
+    self.lastNumber = lastNumber
     self.ring = ring
   }
 
@@ -35,6 +39,7 @@ final class StationTimers {
     on source: Source = .simulated,
     _ action: @escaping () -> Void
   ) -> StationTimer {
+    guard !isOver else { return StationTimer {} }
     lastNumber += 1
     let number = lastNumber
     let clock = source == .simulated ? simulated : network
@@ -51,8 +56,9 @@ final class StationTimers {
     running.removeValue(forKey: number)?.action()
   }
 
-  /// Takes all timers back: after a boot their numbers mean others.
-  func cancelAll() {
+  /// Takes all timers back, and starts no more: whoever they were for is gone.
+  func end() {
+    isOver = true
     for timer in running.values { timer.scheduled.cancel() }
     running = [:]
   }

@@ -12,6 +12,7 @@ extension VariableKey<Bool> {
   static var smartChargingEnabled: Self { .init("SmartChargingCtrlr", "Enabled") }
   static var stopTxOnEVSideDisconnect: Self { .init("TxCtrlr", "StopTxOnEVSideDisconnect") }
   static var stopTxOnInvalidID: Self { .init("TxCtrlr", "StopTxOnInvalidId") }
+  static var txBeforeAcceptedEnabled: Self { .init("TxCtrlr", "TxBeforeAcceptedEnabled") }
   static var unlockOnEVSideDisconnect: Self { .init("OCPPCommCtrlr", "UnlockOnEVSideDisconnect") }
   static var allowSecurityLevelZero: Self {
     .init("InternalCtrlr", "AllowSecurityLevelZeroConnections")
@@ -35,12 +36,7 @@ extension VariableKey<Int> {
   static var itemsPerSetVariables: Self {
     .init("DeviceDataCtrlr", "ItemsPerMessage", instance: "SetVariables")
   }
-  static var bytesPerGetVariables: Self {
-    .init("DeviceDataCtrlr", "BytesPerMessage", instance: "GetVariables")
-  }
-  static var bytesPerSetVariables: Self {
-    .init("DeviceDataCtrlr", "BytesPerMessage", instance: "SetVariables")
-  }
+  static var activeNetworkProfile: Self { .init("OCPPCommCtrlr", "ActiveNetworkProfile") }
   static var maxMessageSize: Self { .init("InternalCtrlr", "MaxMessageSize") }
 }
 

@@ -4,10 +4,6 @@ import Testing
 @testable import DeviceModelKit
 
 @Suite struct JSONLayoutTests {
-  @Test func `only what must be escaped is`() {
-    #expect(JSONLayout.quoted("a\"b\\c/d\n\t\u{1}ä😀") == #""a\"b\\c/d\n\t\u0001ä😀""#)
-  }
-
   @Test func `a line holds what has nothing within, up to 100 characters`() {
     let fits = PlainJSON.string(String(repeating: "x", count: 94))
     let long = PlainJSON.string(String(repeating: "x", count: 95))

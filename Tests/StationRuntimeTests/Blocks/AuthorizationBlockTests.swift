@@ -153,4 +153,49 @@ struct AuthorizationBlockTests {
     await bench.present("OTHER", at: [1])
     #expect(await bench.evse(1)?.authorization?.token == Token("OTHER"))
   }
+
+  @Test func `B02.FR.03 before the CSMS accepts the station nobody charges`() async throws {
+    let bench = try StationBench(values: ["AuthCtrlr.OfflineTxForUnknownIdEnabled": "true"])
+    bench.csms.willAnswer(
+      "BootNotification",
+      #"{"currentTime":"2026-01-01T00:00:00.000Z","interval":60,"status":"Pending"}"#
+    )
+    await bench.powerUp()
+    try await bench.plug()
+    await bench.present("AA")
+    #expect(await bench.evse(1)?.authorization == nil)
+  }
+
+  @Test func `B02.FR.03 unless TxBeforeAcceptedEnabled says so`() async throws {
+    let bench = try StationBench(
+      values: [
+        "AuthCtrlr.OfflineTxForUnknownIdEnabled": "true", "TxCtrlr.TxBeforeAcceptedEnabled": "true",
+      ]
+    )
+    bench.csms.willAnswer(
+      "BootNotification",
+      #"{"currentTime":"2026-01-01T00:00:00.000Z","interval":60,"status":"Pending"}"#
+    )
+    await bench.powerUp()
+    try await bench.plug()
+    await bench.present("AA")
+    #expect(await bench.evse(1)?.authorization != nil)
+  }
+
+  @Test func `F02 one token may be asked about for two EVSEs at once`() async throws {
+    let bench = try StationBench(values: ["AuthCtrlr.AuthorizeRemoteStart": "true"])
+    await bench.powerUp()
+    let gate = Gate()
+    bench.csms.answers("Authorize", after: gate)
+    for evse in [1, 2] {
+      bench.station.post(
+        .remoteStartRequested(evse: evse, Token("AA"), group: nil, remoteStartID: evse)
+      )
+    }
+    await bench.station.settled()
+    gate.open()
+    await bench.idle()
+    #expect(await bench.evse(1)?.authorization?.token == Token("AA"))
+    #expect(await bench.evse(2)?.authorization?.token == Token("AA"))
+  }
 }

@@ -138,4 +138,70 @@ struct BootBlockTests {
       bench.actions().prefix(3) == ["BootNotification", "BootNotification", "StatusNotification"]
     )
   }
+
+  @Test func `B02.FR.04 a reconnect does not shorten the interval`() async throws {
+    let bench = try StationBench()
+    bench.csms.willAnswer(
+      "BootNotification",
+      #"{"currentTime":"2026-01-01T00:00:00.000Z","interval":300,"status":"Rejected"}"#
+    )
+    await bench.powerUp()
+    bench.disconnect()
+    bench.connect()
+    await bench.advance(by: .seconds(299))
+    #expect(bench.actions() == ["BootNotification"])
+    await bench.advance(by: .seconds(1))
+    #expect(bench.actions().prefix(2) == ["BootNotification", "BootNotification"])
+  }
+
+  @Test func `B02.FR.04 the interval may pass while there is no connection`() async throws {
+    let bench = try StationBench()
+    bench.csms.willAnswer(
+      "BootNotification",
+      #"{"currentTime":"2026-01-01T00:00:00.000Z","interval":300,"status":"Pending"}"#
+    )
+    await bench.powerUp()
+    bench.disconnect()
+    await bench.advance(by: .seconds(301))
+    #expect(bench.actions() == ["BootNotification"])
+    bench.connect()
+    await bench.idle()
+    #expect(bench.actions().prefix(2) == ["BootNotification", "BootNotification"])
+  }
+
+  @Test func `B10.FR.10 to another CSMS nothing goes before it has accepted the station`()
+    async throws
+  {
+    let bench = try StationBench()
+    await bench.powerUp()
+    bench.disconnect()
+    try await bench.plug()
+    bench.csms.willAnswer(
+      "BootNotification",
+      #"{"currentTime":"2026-01-01T00:00:00.000Z","interval":300,"status":"Pending"}"#
+    )
+    let start = bench.csms.heard.count
+    bench.connect(slot: 2)
+    await bench.idle()
+    #expect(bench.actions(from: start) == ["BootNotification"])
+  }
+
+  @Test func `B10 the slot in use is OCPPCommCtrlr.ActiveNetworkProfile`() async throws {
+    let bench = try StationBench()
+    await bench.powerUp()
+    bench.disconnect()
+    bench.connect(slot: 2)
+    await bench.idle()
+    let answer = await bench.ask(
+      "GetVariables",
+      #"{"getVariableData":[{"component":{"name":"OCPPCommCtrlr"},"variable":{"name":"ActiveNetworkProfile"}}]}"#
+    )
+    #expect(answer.contains(#""attributeValue":"2""#))
+  }
+
+  @Test func `empty texts are left out of BootNotification`() async throws {
+    let bench = try StationBench(values: ["InternalCtrlr.ChargeBoxSerialNumber": ""])
+    await bench.powerUp()
+    #expect(!bench.csms.heard[0].payload.contains("serialNumber"))
+  }
 }

@@ -185,4 +185,18 @@ struct RemoteControlBlockTests {
     await bench.powerUp()
     #expect(await bench.ask("TriggerMessage", call).contains(#""status":"\#(status)""#))
   }
+
+  @Test func `F06.FR.10 a transaction event is not promised while others may not leave`()
+    async throws
+  {
+    let bench = try StationBench(values: ["TxCtrlr.TxStartPoint": "EVConnected"])
+    bench.csms.willAnswer(
+      "BootNotification",
+      #"{"currentTime":"2026-01-01T00:00:00.000Z","interval":60,"status":"Pending"}"#
+    )
+    await bench.powerUp()
+    try await bench.plug()
+    let answer = await bench.ask("TriggerMessage", #"{"requestedMessage":"TransactionEvent"}"#)
+    #expect(answer.contains(#""status":"Rejected""#))
+  }
 }

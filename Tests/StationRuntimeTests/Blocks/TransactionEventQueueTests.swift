@@ -102,7 +102,7 @@ struct TransactionEventQueueTests {
   @Test func `E04.FR.01 the queue survives a restart, done events do not come back`() throws {
     let memory = MemoryStationStore()
     var store = TransactionEventStore(memory)
-    _ = try store.load()
+    _ = store.load { Issue.record(Comment(rawValue: $0)) }
     let record = TransactionRecord(
       evse: 1,
       id: "tx",
@@ -114,7 +114,7 @@ struct TransactionEventQueueTests {
     try store.finish(below: 20)
 
     var reopened = TransactionEventStore(memory)
-    var (queue, running) = try reopened.load()
+    var (queue, running) = reopened.load { Issue.record(Comment(rawValue: $0)) }
     #expect(running == [record])
     #expect(queue.count == 20)
     #expect(queue.firstNumber == 20)
@@ -132,12 +132,49 @@ struct TransactionEventQueueTests {
     let memory = MemoryStationStore()
     for round in 0..<5 {
       var store = TransactionEventStore(memory)
-      let (queue, _) = try store.load()
+      let (queue, _) = store.load { Issue.record(Comment(rawValue: $0)) }
       #expect(queue.nextNumber == round * 8)
       for number in 0..<8 {
         try store.append(event(number), number: round * 8 + number, running: [])
       }
       try store.finish(below: round * 8 + 8)
     }
+  }
+
+  @Test func `a damaged document costs its own events and no others`() async throws {
+    let store = MemoryStationStore()
+    let bench = try StationBench(
+      values: ["SampledDataCtrlr.TxUpdatedInterval": "1"],
+      store: store
+    )
+    await bench.powerUp()
+    try await bench.plug()
+    await bench.present("AA")
+    bench.disconnect()
+    for _ in 0..<40 { await bench.advance(by: .seconds(1)) }
+    let names = store.names().filter { $0.hasPrefix("transaction-events-") }
+    #expect(names.count >= 3)
+    store.write(names[1], Data("{".utf8))
+    var events = TransactionEventStore(store)
+    var said: [String] = []
+    let (queue, running) = events.load { said.append($0) }
+    #expect(said == ["what was kept as '\(names[1])' is damaged and set aside"])
+    #expect(running.count == 1)
+    #expect(queue.count >= 16)
+  }
+
+  @Test func `without its index everything that is kept is sent again`() async throws {
+    let store = MemoryStationStore()
+    let values = ["TxCtrlr.TxStartPoint": "EVConnected"]
+    let bench = try StationBench(values: values, store: store)
+    await bench.powerUp()
+    bench.disconnect()
+    try await bench.plug()
+    store.write("transaction-queue", Data("{".utf8))
+    let next = try StationBench(values: values, store: store)
+    await next.powerUp()
+    #expect(
+      try next.transactionEvents().map(\.eventType) == [.started, .ended]
+    )
   }
 }

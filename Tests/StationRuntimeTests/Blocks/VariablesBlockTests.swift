@@ -83,4 +83,24 @@ struct VariablesBlockTests {
     await bench.advance(by: .seconds(5))
     #expect(bench.actions(from: start) == ["Heartbeat"])
   }
+
+  @Test func `B10.FR.02 a priority that lowers the security profile is Rejected`() async throws {
+    let bench = try StationBench(
+      values: [
+        "SecurityCtrlr.SecurityProfile": "2",
+        "NetworkConfiguration[1].OcppCsmsUrl": "ws://localhost:9000",
+        "NetworkConfiguration[1].OcppInterface": "Wired0",
+        "NetworkConfiguration[1].OcppTransport": "JSON",
+        "NetworkConfiguration[1].SecurityProfile": "1",
+        "NetworkConfiguration[1].MessageTimeout": "30",
+      ]
+    )
+    await bench.powerUp()
+    let answer = await bench.ask(
+      "SetVariables",
+      #"{"setVariableData":[{"attributeValue":"1","component":{"name":"OCPPCommCtrlr"},"variable":{"name":"NetworkConfigurationPriority"}}]}"#
+    )
+    #expect(answer.contains(#""attributeStatus":"Rejected""#))
+    #expect(answer.contains("below the station's"))
+  }
 }

@@ -2,7 +2,7 @@
 final class AuthorizationBlock: FunctionalBlock {
   private let context: BlockContext
 
-  /// Tokens the CSMS is being asked about.
+  /// Tokens at the reader that the CSMS is being asked about.
   private var asked: Set<Token> = []
 
   /// E03.FR.05: by EVSE, who waits for a cable.
@@ -13,7 +13,7 @@ final class AuthorizationBlock: FunctionalBlock {
   }
 
   func start() {
-    for evse in context.evses where evse.pluggedConnector != nil { admitAnybody(at: evse.id) }
+    admitWhoeverWaits()
   }
 
   func follow(_ event: StationEvent) {
@@ -27,8 +27,12 @@ final class AuthorizationBlock: FunctionalBlock {
       admitAnybody(at: evse)
     case .cableUnplugged(let evse, _):
       unplugged(at: evse)
-    case .faultBegan(let evse, _, let kind):
-      guard HardwareFault.Kind(rawValue: kind)?.endsCharging ?? false else { break }
+    case .bootStatusChanged(.accepted):
+      admitWhoeverWaits()
+    case .faultBegan(let evse, let connector, let kind):
+      guard HardwareFault.Kind(rawValue: kind)?.endsCharging ?? false,
+        concerns(connector, at: evse)
+      else { break }
       end(evse, .fault)
     case .authorizationEnded(let evse, _), .transactionEnded(let evse, _, _):
       deadlines.removeValue(forKey: evse)?.cancel()
@@ -50,7 +54,12 @@ final class AuthorizationBlock: FunctionalBlock {
     case .refuse:
       refuse(token, .notAtThisTime)
     case .ask:
-      ask(token) { [self] answer in decide(token, answer, at: evses) }
+      // Held to the reader again while the answer is on its way.
+      guard asked.insert(token).inserted else { return }
+      ask(token) { [self] answer in
+        asked.remove(token)
+        decide(token, answer, at: evses)
+      }
     }
   }
 
@@ -114,13 +123,7 @@ final class AuthorizationBlock: FunctionalBlock {
     guard context.isConnected, context.bootStatus == .accepted else {
       return decide(whileOffline)
     }
-    // Held to the reader again while the answer is on its way.
-    guard asked.insert(token).inserted else { return }
-    context.perform { [self] in
-      let info = await answer(about: token)
-      asked.remove(token)
-      decide(info)
-    }
+    context.perform { [self] in decide(await answer(about: token)) }
   }
 
   private func answer(about token: Token) async -> OCPP.IdTokenInfo {
@@ -139,7 +142,8 @@ final class AuthorizationBlock: FunctionalBlock {
   }
 
   private func grant(_ evse: Int, _ authorization: Authorization) {
-    guard let place = context[evse: evse], place.isOpenToTokens, context.isOperative else {
+    guard let place = context[evse: evse], place.isOpenToTokens, context.isOperative, mayBegin
+    else {
       return refuse(authorization.token, .notAtThisTime)
     }
     context[evse: evse]?.authorization = authorization
@@ -149,12 +153,27 @@ final class AuthorizationBlock: FunctionalBlock {
     if place.pluggedConnector == nil { waitForCable(at: evse) }
   }
 
+  private func admitWhoeverWaits() {
+    for evse in context.evses where evse.pluggedConnector != nil { admitAnybody(at: evse.id) }
+  }
+
   /// AuthCtrlr.Enabled false: nobody has to identify himself.
   private func admitAnybody(at evse: Int) {
     guard context.variables[.authorizationEnabled] == false,
-      context.isOperative, context[evse: evse]?.isOpenToTokens ?? false
+      context.isOperative, mayBegin, context[evse: evse]?.isOpenToTokens ?? false
     else { return }
     grant(evse, Authorization(token: .nobody, origin: .unneeded))
+  }
+
+  /// B02.FR.03: TxCtrlr.TxBeforeAcceptedEnabled is for stations the CSMS has not accepted yet.
+  private var mayBegin: Bool {
+    context.bootStatus == .accepted || context.variables[.txBeforeAcceptedEnabled] ?? false
+  }
+
+  /// A fault of a connector nobody uses ends nothing at another.
+  private func concerns(_ connector: Int?, at evse: Int) -> Bool {
+    guard let connector, let used = context[evse: evse]?.pluggedConnector?.id else { return true }
+    return connector == used
   }
 
   private func refuse(_ token: Token, _ status: OCPP.AuthorizationStatus) {

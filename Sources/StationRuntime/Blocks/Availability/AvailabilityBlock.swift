@@ -23,6 +23,8 @@ final class AvailabilityBlock: FunctionalBlock {
 
   init(context: BlockContext) {
     self.context = context
+    // Before any block starts: nobody may charge where the CSMS forbade it.
+    restore()
   }
 
   func register(in routes: inout CallRoutes) {
@@ -30,7 +32,6 @@ final class AvailabilityBlock: FunctionalBlock {
   }
 
   func start() {
-    restore()
     updateStatuses()
     // B01.FR.05: after the boot the CSMS hears of all of them anyway.
     untold = []
@@ -81,12 +82,10 @@ final class AvailabilityBlock: FunctionalBlock {
   }
 
   private func restore() {
-    do {
-      guard let document = try context.store.read(Self.document) else { return }
-      try JSONDecoder().decode(AvailabilityState.self, from: document).apply(to: context)
-    } catch {
-      context.publish(.trouble("the availability kept before could not be read: \(error)"))
+    let state = context.store.load(AvailabilityState.self, Self.document) {
+      context.publish(.trouble($0))
     }
+    state?.apply(to: context)
   }
 
   // MARK: - What is so

@@ -80,14 +80,15 @@ struct AvailabilityState: Codable, Equatable {
 
 extension ConnectorStatus {
   /// G01: a connector's status follows from what holds at it, its EVSE and the station.
+  ///
+  /// The cable makes it Occupied, not a transaction that waits for one (G01.FR.03, G01.FR.04).
   init(of connector: Connector, at evse: EVSE, stationIsOperative: Bool) {
     let isOperative = stationIsOperative && evse.isOperative && connector.isOperative
-    let isBusy = evse.transaction != nil && (connector.isPlugged || evse.pluggedConnector == nil)
     if !connector.faults.isEmpty {
       self = .faulted
     } else if !isOperative, evse.transaction == nil {
       self = .unavailable
-    } else if connector.isPlugged || (isBusy && evse.connectors.count == 1) {
+    } else if connector.isPlugged {
       self = .occupied
     } else if !isOperative {
       self = .unavailable

@@ -15,6 +15,7 @@ final class BootBlock: FunctionalBlock {
     switch event {
     case .connected(_, let slot):
       carryOut(machine.connected(slot: slot))
+      forgetOldAnswer()
     case .disconnected:
       machine.disconnected()
     case .messageRequested("BootNotification", _, _):
@@ -23,6 +24,13 @@ final class BootBlock: FunctionalBlock {
     default:
       break
     }
+  }
+
+  /// B10.FR.10: another CSMS has not accepted the station yet, so nothing else may leave.
+  private func forgetOldAnswer() {
+    guard machine.status == .unknown, context.bootStatus != .unknown else { return }
+    context.bootStatus = .unknown
+    context.publish(.bootStatusChanged(.unknown))
   }
 
   private func carryOut(_ action: BootMachine.Action, reason: BootReason? = nil) {
@@ -63,17 +71,21 @@ final class BootBlock: FunctionalBlock {
 
   private func introduction(_ reason: BootReason) -> BootNotification {
     let variables = context.variables
-    let iccid = variables[.iccid].flatMap { $0.isEmpty ? nil : $0 }
-    let imsi = variables[.imsi].flatMap { $0.isEmpty ? nil : $0 }
+    // Part 4: what is empty is left out.
+    func text(_ key: VariableKey<String>) -> String? {
+      variables[key].flatMap { $0.isEmpty ? nil : $0 }
+    }
+    let iccid = text(.iccid)
+    let imsi = text(.imsi)
     return BootNotification(
       chargingStation: .init(
-        serialNumber: variables[.chargeBoxSerialNumber].map { Text(cutting: $0) },
+        serialNumber: text(.chargeBoxSerialNumber).map { Text(cutting: $0) },
         model: Text(cutting: variables[.chargePointModel] ?? ""),
         modem: iccid == nil && imsi == nil
           ? nil
           : .init(iccid: iccid.map { Text(cutting: $0) }, imsi: imsi.map { Text(cutting: $0) }),
         vendorName: Text(cutting: variables[.chargePointVendor] ?? ""),
-        firmwareVersion: variables[.firmwareVersion].map { Text(cutting: $0) }
+        firmwareVersion: text(.firmwareVersion).map { Text(cutting: $0) }
       ),
       reason: .init(reason)
     )

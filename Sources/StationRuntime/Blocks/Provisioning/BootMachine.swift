@@ -14,18 +14,22 @@ struct BootMachine {
 
   private(set) var status = BootStatus.unknown
   private(set) var isWaitingForAnswer = false
+
+  /// Whether the CSMS has named a time before which it wants no other BootNotification.
+  private var isPutOff = false
   private var isOnline = false
   private var slot: Int?
 
   /// The connection stands, through this network slot.
   ///
   /// A plain reconnect needs no new BootNotification; another slot does (B10.FR.10), as does a
-  /// station that is not accepted yet.
+  /// station that is not accepted yet: at once, or when the interval is over (B02.FR.04).
   mutating func connected(slot: Int) -> Action {
     isOnline = true
     let isSamePlace = self.slot == slot
     self.slot = slot
-    if status == .accepted, isSamePlace { return .nothing }
+    if isSamePlace, status == .accepted || isPutOff { return .nothing }
+    if !isSamePlace { status = .unknown }
     return send()
   }
 
@@ -38,7 +42,8 @@ struct BootMachine {
   mutating func answered(_ status: BootStatus, interval: Int) -> Action {
     isWaitingForAnswer = false
     self.status = status
-    guard status != .accepted else { return .nothing }
+    isPutOff = status != .accepted
+    guard isPutOff else { return .nothing }
     // B02.FR.08, B03.FR.06: the CSMS's interval counts, if it named one.
     return .retry(after: interval > 0 ? .seconds(interval) : Self.ownInterval)
   }
@@ -51,11 +56,13 @@ struct BootMachine {
 
   /// The retry is due, or the CSMS asked for a BootNotification.
   mutating func due() -> Action {
+    isPutOff = false
     guard isOnline, !isWaitingForAnswer, status != .accepted else { return .nothing }
     return send()
   }
 
   private mutating func send() -> Action {
+    isPutOff = false
     isWaitingForAnswer = true
     return .send
   }

@@ -37,8 +37,15 @@ final class ReportBlock: FunctionalBlock {
         tbc: number < pages.count - 1,
         seqNo: number
       )
-      // Without an answer to one part the CSMS has no use for the rest.
-      guard (try? await context.call(part, onRequest: true)) != nil else { return }
+      do {
+        _ = try await context.call(part, onRequest: true)
+      } catch {
+        // Without an answer to one part the CSMS has no use for the rest.
+        context.publish(
+          .trouble("report \(requestID) ended at part \(number + 1) of \(pages.count): \(error)")
+        )
+        return
+      }
     }
   }
 }

@@ -12,7 +12,7 @@ final class ResetBlock: FunctionalBlock {
     /// B12.FR.01: when the last transaction ends.
     case whenIdle
     /// B12.FR.04: when the CSMS knows how the transactions ended, or has not answered in time.
-    case whenQueueIsEmpty(StationTimer)
+    case whenQueueIsEmpty(StationTimer, BootReason)
   }
 
   init(context: BlockContext) {
@@ -44,10 +44,10 @@ final class ResetBlock: FunctionalBlock {
     switch (plan, event) {
     case (.whenIdle, .transactionEnded) where !isCharging,
       (.whenIdle, .transactionQueueEmptied) where !isCharging:
-      reboot(.scheduledReset)
-    case (.whenQueueIsEmpty(let deadline), .transactionQueueEmptied):
+      finish(.scheduledReset)
+    case (.whenQueueIsEmpty(let deadline, let reason), .transactionQueueEmptied):
       deadline.cancel()
-      reboot(.remoteReset)
+      reboot(reason)
     default:
       break
     }
@@ -57,14 +57,23 @@ final class ResetBlock: FunctionalBlock {
 
   private func begin() {
     let authorized = context.evses.filter { $0.authorization != nil || $0.transaction != nil }
-    guard !authorized.isEmpty || context.unsentTransactionEvents > 0 else {
-      return reboot(.remoteReset)
-    }
     for evse in authorized { context.publish(.authorizationEnded(evse: evse.id, .reset)) }
+    authorized.isEmpty
+      ? finish(.remoteReset) : waitForQueue(.remoteReset)
+  }
+
+  /// Reboots once the CSMS knows of all that happened.
+  private func finish(_ reason: BootReason) {
+    context.unsentTransactionEvents == 0 ? reboot(reason) : waitForQueue(reason)
+  }
+
+  private func waitForQueue(_ reason: BootReason) {
+    if case .whenQueueIsEmpty(let earlier, _) = plan { earlier.cancel() }
     // B12.FR.05: what gets no answer in time is sent again after the boot.
     let patience = context.variables[.messageTimeout] ?? .seconds(30)
     plan = .whenQueueIsEmpty(
-      context.timers.after(patience, on: .network) { [unowned self] in reboot(.remoteReset) }
+      context.timers.after(patience, on: .network) { [unowned self] in reboot(reason) },
+      reason
     )
   }
 

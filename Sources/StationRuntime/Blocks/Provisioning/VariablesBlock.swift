@@ -13,6 +13,11 @@ final class VariablesBlock: FunctionalBlock {
     routes.on(SetVariables.self, set)
   }
 
+  func follow(_ event: StationEvent) {
+    guard case .connected(_, let slot) = event else { return }
+    context.variables.setInternally(.activeNetworkProfile, to: String(slot))
+  }
+
   /// B06: one result for each question, in their order.
   func get(_ call: GetVariables) async throws(CallError) -> GetVariables.Response {
     try check(call.getVariableData.count, against: .itemsPerGetVariables)

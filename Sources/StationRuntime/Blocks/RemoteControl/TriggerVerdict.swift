@@ -24,7 +24,12 @@ enum TriggerVerdict: Hashable, Sendable {
     case .transactionEvent:
       // F06.FR.10: what is promised must come, so there has to be something to tell.
       let hasTransaction = Self.places(call, evses).contains { $0.transaction != nil }
-      self = hasTransaction ? .accepted : .rejected("no transaction runs there")
+      if bootStatus != .accepted {
+        // B01.FR.08: it would have to pass the events that wait before it.
+        self = .rejected("the station is not accepted yet")
+      } else {
+        self = hasTransaction ? .accepted : .rejected("no transaction runs there")
+      }
     case .logStatusNotification, .firmwareStatusNotification, .signChargingStationCertificate,
       .signV2GCertificate, .signV2G20Certificate, .signCombinedCertificate,
       .publishFirmwareStatusNotification, .customTrigger:

@@ -1,3 +1,6 @@
+import DeviceModelKit
+import Foundation
+
 /// A04: tells the CSMS of critical security events, in order, once it listens.
 final class SecurityBlock: FunctionalBlock {
   /// Appendix 1: the security events marked critical.
@@ -10,6 +13,8 @@ final class SecurityBlock: FunctionalBlock {
     "MaintenanceLoginAccepted", "MaintenanceLoginFailed",
   ]
 
+  private static let document = "security-events"
+
   private let context: BlockContext
   private var waiting: [SecurityEventNotification] = []
   private var isSending = false
@@ -19,6 +24,11 @@ final class SecurityBlock: FunctionalBlock {
   }
 
   func start() {
+    // A04.FR.02: what an earlier boot could not deliver is delivered now.
+    waiting =
+      context.store.load([SecurityEventNotification].self, Self.document) {
+        context.publish(.trouble($0))
+      } ?? []
     context.publish(.securityEvent(type: "StartupOfTheDevice", info: nil))
   }
 
@@ -32,11 +42,29 @@ final class SecurityBlock: FunctionalBlock {
           techInfo: info.map { Text(cutting: $0) }
         )
       )
+      keep()
       sendNext()
     case .bootStatusChanged(.accepted), .connected:
       sendNext()
+    // A01.FR.11, A01.FR.12: that it changed, not what it is.
+    case .variableChanged(let component, let variable, _, _, _)
+    where component.name == "SecurityCtrlr" && variable.name == "BasicAuthPassword":
+      context.publish(
+        .securityEvent(
+          type: "ReconfigurationOfSecurityParameters",
+          info: "BasicAuthPassword changed"
+        )
+      )
     default:
       break
+    }
+  }
+
+  private func keep() {
+    do {
+      try context.store.write(Self.document, try JSONEncoder().encode(waiting))
+    } catch {
+      context.publish(.trouble("the security events could not be kept: \(error)"))
     }
   }
 
@@ -58,7 +86,10 @@ final class SecurityBlock: FunctionalBlock {
       } catch {
         return
       }
+      // After a boot the list is another block's.
+      guard !context.isRetired else { return }
       waiting.removeFirst()
+      keep()
     }
   }
 }

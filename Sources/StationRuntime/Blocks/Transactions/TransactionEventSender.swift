@@ -6,9 +6,6 @@ final class TransactionEventSender {
   private var pause: StationTimer?
   private var isOnline = false
 
-  /// Whether a boot has made another one that keeps the same queue.
-  private var isReplaced = false
-
   /// Told of every answer.
   var onAnswer: (TransactionEvent, TransactionEvent.Response) -> Void = { _, _ in }
 
@@ -23,15 +20,10 @@ final class TransactionEventSender {
 
   /// Takes up what an earlier run left; answers the transactions it could not end.
   func load() -> [TransactionRecord] {
-    do {
-      let (queue, running) = try store.load()
-      self.queue = queue
-      context.unsentTransactionEvents = queue.count
-      return running
-    } catch {
-      context.publish(.trouble("the transaction events kept before could not be read: \(error)"))
-      return []
-    }
+    let (queue, running) = store.load { context.publish(.trouble($0)) }
+    self.queue = queue
+    context.unsentTransactionEvents = queue.count
+    return running
   }
 
   /// Sends an event when its turn comes; it is kept before it counts as happened.
@@ -49,8 +41,6 @@ final class TransactionEventSender {
       mayGo ? goOnline() : goOffline()
     case .disconnected:
       goOffline()
-    case .rebooting:
-      isReplaced = true
     default:
       break
     }
@@ -94,11 +84,12 @@ final class TransactionEventSender {
   private func send(_ entry: TransactionEventQueue.Entry) async {
     do {
       let answer = try await context.call(entry.event)
-      guard !isReplaced else { return }
+      // A boot has made another sender, which keeps the same queue.
+      guard !context.isRetired else { return }
       onAnswer(entry.event, answer)
       settle(queue.answered(entry.number))
     } catch {
-      guard !isReplaced else { return }
+      guard !context.isRetired else { return }
       settle(queue.failed(entry.number, error, rule: retryRule), after: error, of: entry)
     }
   }

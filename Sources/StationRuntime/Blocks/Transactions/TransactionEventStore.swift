@@ -32,30 +32,53 @@ struct TransactionEventStore {
   }
 
   /// What an earlier run left: the queue, and the transactions it could not end.
-  mutating func load() throws -> (TransactionEventQueue, [TransactionRecord]) {
-    if let data = try store.read("transaction-queue") {
-      index = try JSONDecoder().decode(Index.self, from: data)
-    }
+  ///
+  /// A document that can not be used costs its own events and no others.
+  mutating func load(
+    report: (String) -> Void
+  ) -> (TransactionEventQueue, [TransactionRecord]) {
+    let documents = documents(report)
+    oldestDocument = documents.first ?? 0
+    // Without an index nothing is known to be done with.
+    index =
+      store.load(Index.self, "transaction-queue", report: report)
+      ?? Index(first: oldestDocument * Self.eventsPerDocument)
     var kept: [TransactionEventQueue.Entry] = []
-    // A document is removed only when the next one is there.
-    var number = max(0, index.first - 1) / Self.eventsPerDocument
-    oldestDocument = number
-    while let data = try store.read(Self.name(number)) {
-      last = try JSONDecoder().decode(Document.self, from: data)
-      lastNumber = number
-      for (offset, event) in last.events.enumerated() {
-        var entry = TransactionEventQueue.Entry(
-          number: number * Self.eventsPerDocument + offset,
-          event: event
-        )
-        // E11.FR.07: it waited while the connection went, whatever its document says.
-        entry.event.offline = true
-        if entry.number >= index.first { kept.append(entry) }
+    for number in documents {
+      guard let document = store.load(Document.self, Self.name(number), report: report) else {
+        last = Document()
+        lastNumber = number + 1
+        continue
       }
-      number += 1
+      last = document
+      lastNumber = number
+      kept += entries(of: document, number)
     }
     let next = lastNumber * Self.eventsPerDocument + last.events.count
     return (TransactionEventQueue(kept: kept, nextNumber: max(next, index.first)), last.running)
+  }
+
+  private func documents(_ report: (String) -> Void) -> [Int] {
+    do {
+      return try store.names().filter { $0.hasPrefix(Self.prefix) }
+        .compactMap { Int($0.dropFirst(Self.prefix.count)) }.sorted()
+    } catch {
+      report("the transaction events kept before can not be found: \(error)")
+      return []
+    }
+  }
+
+  private func entries(of document: Document, _ number: Int) -> [TransactionEventQueue.Entry] {
+    document.events.enumerated().map { offset, event in
+      var entry = TransactionEventQueue.Entry(
+        number: number * Self.eventsPerDocument + offset,
+        event: event
+      )
+      // E11.FR.07: it waited while the connection went, whatever its document says.
+      entry.event.offline = true
+      return entry
+    }
+    .filter { $0.number >= index.first }
   }
 
   /// Keeps an event; its number is one more than the last one's.
@@ -89,5 +112,6 @@ struct TransactionEventStore {
     try store.write("transaction-queue", try JSONEncoder().encode(index))
   }
 
-  private static func name(_ document: Int) -> String { "transaction-events-\(document)" }
+  private static let prefix = "transaction-events-"
+  private static func name(_ document: Int) -> String { "\(prefix)\(document)" }
 }

@@ -1,0 +1,82 @@
+/// What OCPP lays down about one variable of one standard component: facts, no descriptions.
+public struct StandardVariable: Hashable, Sendable {
+  public var name: String
+
+  /// Nothing where the standard names no instance; `*` where any may stand.
+  public var instance: String?
+
+  /// Empty where the standard says nothing; more than one where its documents disagree.
+  public var dataTypes: [DataType]
+
+  /// Empty where the standard gives none; more than one where it leaves the choice.
+  public var units: [String]
+
+  /// Nothing where the standard leaves it to the station, or says nothing.
+  public var mutability: Mutability?
+
+  public var minLimit: Double?
+  public var maxLimit: Double?
+
+  /// The only values a list may have; empty where the standard has none or leaves them open.
+  public var values: [String]
+
+  /// When the standard wants it on a component.
+  public var requirement: Requirement
+
+  /// The OCPP versions this is true for.
+  public var versions: [CatalogueVersion]
+
+  /// When a variable has to be there.
+  public enum Requirement: Hashable, Sendable {
+    case optional
+    case always
+    /// Where the station discharges vehicles.
+    case withV2X
+  }
+}
+
+/// A version of OCPP that has a device model; the raw value is libocpp's word for it.
+public enum CatalogueVersion: String, CaseIterable, Sendable {
+  case v201 = "ocpp2.0.1"
+  case v21 = "ocpp2.1"
+}
+
+extension StandardVariable {
+  /// Whether this is about variables of this id.
+  func matches(_ id: VariableID) -> Bool {
+    name == id.name && (instance == id.instance || instance == "*" && id.instance != nil)
+  }
+
+  /// A line of a table: version, name, instance, types, units, mutability, limits, requirement,
+  /// values.
+  init?(line: Substring) {
+    let fields = line.dropFirst().split(separator: ";", omittingEmptySubsequences: false)
+    func field(_ index: Int) -> Substring { index < fields.count ? fields[index] : "" }
+    switch line.first {
+    case "=": versions = [.v201, .v21]
+    case "1": versions = [.v201]
+    case "2": versions = [.v21]
+    default: return nil
+    }
+    name = String(field(0))
+    instance = field(1).isEmpty ? nil : String(field(1))
+    dataTypes = field(2).split(separator: "/").compactMap { DataType(rawValue: String($0)) }
+    units = field(3).split(separator: "/").map(String.init)
+    mutability =
+      switch field(4) {
+      case "r": .readOnly
+      case "w": .writeOnly
+      case "rw": .readWrite
+      default: nil
+      }
+    minLimit = Double(field(5))
+    maxLimit = Double(field(6))
+    requirement =
+      switch field(7) {
+      case "y": .always
+      case "v": .withV2X
+      default: .optional
+      }
+    values = field(8).split(separator: ",").map(String.init)
+  }
+}

@@ -1,0 +1,108 @@
+/// What the standard says about a variable of a standard component.
+struct StandardFacts {
+  /// The component's name.
+  let component: String
+
+  /// What holds for the versions the station offers, one for each that differs.
+  let rows: [StandardVariable]
+  let versions: [CatalogueVersion]
+
+  private let variable: VariableSource
+  private let owner: ComponentSource
+  private let standard: [StandardVariable]
+
+  init(
+    _ variable: VariableSource,
+    of owner: ComponentSource,
+    _ standard: [StandardVariable],
+    _ versions: [CatalogueVersion]
+  ) {
+    self.variable = variable
+    self.owner = owner
+    self.standard = standard
+    self.versions = versions
+    component = owner.name.value
+    rows = StandardCatalogue.variables(variable.id, of: component, in: versions)
+  }
+
+  /// Whether the standard has no variable of this name on the component, nor has EVerest.
+  var isUnknownName: Bool {
+    let name = variable.id.name
+    return rows.isEmpty && !standard.contains { $0.name == name }
+      && !StandardCatalogue.genericVariables.contains { $0.name == name }
+      && !EVerestNames.variables(of: component).contains(name)
+  }
+
+  /// Whether EVerest added it to the component.
+  var isEVerests: Bool {
+    let name = variable.id.name
+    return EVerestNames.variables(of: component).contains(name)
+      && !standard.contains { $0.name == name }
+  }
+
+  /// Whether the standard has the variable with other instances only.
+  var isUnknownInstance: Bool {
+    let named = standard.filter { $0.name == variable.id.name }
+    return variable.id.instance != nil && named.contains { $0.instance != nil }
+      && !named.contains { $0.matches(variable.id) }
+  }
+
+  /// The standard name this one may be a slip of, unless the component has that as well.
+  var meantName: String? {
+    let taken = Set(owner.variables.map(\.name.value))
+    return Suggestion.slip(
+      variable.id.name,
+      of: standard.map(\.name).uniqued.filter { !taken.contains($0) }
+    )
+  }
+
+  /// The standard instance this one may be a slip of, unless the component has that as well.
+  var meantInstance: String? {
+    guard let instance = variable.id.instance else { return nil }
+    let name = variable.id.name
+    let instances = standard.filter { $0.name == name }.compactMap(\.instance).uniqued
+    return Suggestion.slip(
+      instance,
+      of: instances.filter { owner[VariableID(name, instance: $0)] == nil }
+    )
+  }
+
+  /// The laxest of a limit that every row has.
+  func bound(
+    _ limit: KeyPath<StandardVariable, Double?>,
+    _ laxer: (Double, Double) -> Double
+  ) -> Double? {
+    let bounds = rows.compactMap { $0[keyPath: limit] }
+    guard bounds.count == rows.count, let first = bounds.first else { return nil }
+    return bounds.dropFirst().reduce(first, laxer)
+  }
+}
+
+extension Suggestion {
+  /// The name that `name` is most likely a slip of: at most two characters differ.
+  static func slip(_ name: String, of names: [String]) -> String? {
+    guard let best = closest(to: name, among: names).first else { return nil }
+    let most = name.count < 8 ? 1 : 2
+    return distance(Array(name.lowercased()), Array(best.lowercased()), limit: most).map { _ in best
+    }
+  }
+}
+
+extension DeviceModelSource {
+  /// The versions that SupportedOcppVersions names; both where nothing says so.
+  var offeredVersions: [CatalogueVersion] {
+    guard let text = supportedVersions?.text, !text.isEmpty else {
+      return CatalogueVersion.allCases
+    }
+    let words = text.split(separator: ",").map { $0.filter { $0 != " " } }
+    return CatalogueVersion.allCases.filter { words.contains($0.rawValue) }
+  }
+}
+
+extension Sequence where Element: Hashable {
+  /// The elements in their order, each once.
+  var uniqued: [Element] {
+    var seen: Set<Element> = []
+    return filter { seen.insert($0).inserted }
+  }
+}
