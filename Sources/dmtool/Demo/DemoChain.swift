@@ -47,7 +47,7 @@ struct DemoChain {
 
     step("The station boots from its database, a car comes, charges and leaves")
     say("dmtool run --db \(station)/station.db --speed \(Int(Self.speed)) --control 127.0.0.1:8080")
-    let runner = try await StationRunner(settings) { console.complain("warning: \($0)") }
+    let runner = try await StationRunner(settings) { console.warn($0) }
     let log = try await DemoVisit(runner: runner, console: console).take()
     await csms.stop()
     step("Done")
