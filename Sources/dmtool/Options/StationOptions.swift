@@ -27,7 +27,7 @@ struct StationOptions: ParsableArguments {
   @Option(help: "Where certificates lie, in EVerest's layout (default: STATE/certs).")
   var certs: String?
 
-  @Option(help: "A JSON file about the hardware (default: what the database says of it).")
+  @Option(help: "A JSON file about the hardware, see docs/station.md (default: none).")
   var hardware: String?
 
   @Option(help: "Where the message logs go (default: STATE/logs).")
