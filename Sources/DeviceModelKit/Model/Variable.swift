@@ -71,12 +71,13 @@ public struct Characteristics: Hashable, Sendable {
   /// The entries of `valuesList`, without the space around them; empty when there is no list.
   public var allowedValues: [String] {
     guard let valuesList, !valuesList.isEmpty else { return [] }
-    return valuesList.split(separator: ",", omittingEmptySubsequences: false).map {
-      var entry = $0
-      while entry.first == " " { entry.removeFirst() }
-      while entry.last == " " { entry.removeLast() }
-      return String(entry)
-    }
+    let space = UInt8(ascii: " ")
+    return valuesList.utf8.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+      .map { entry in
+        var entry = entry.drop { $0 == space }
+        while entry.last == space { entry.removeLast() }
+        return String(decoding: entry, as: UTF8.self)
+      }
   }
 }
 

@@ -6,6 +6,8 @@ import Foundation
 /// Whatever happens reaches it as a letter in its mailbox or as a call of the CSMS. Both are dealt
 /// with whole, one after the other: every block follows every event before the next.
 public actor Station {
+  nonisolated let executor = StationExecutor()
+
   nonisolated let mailbox: Mailbox
   private let parts: StationParts
   private let variables: Variables
@@ -33,6 +35,10 @@ public actor Station {
     self.variables = variables
     self.makeBlocks = makeBlocks
     context = BlockContext(parts, variables: variables, mailbox: mailbox, bootReason: .powerUp)
+  }
+
+  public nonisolated var unownedExecutor: UnownedSerialExecutor {
+    executor.asUnownedSerialExecutor()
   }
 
   /// Powers the station up: blocks first, then hardware; call once, before it connects.
@@ -181,7 +187,7 @@ extension Station {
   }
 
   private func carryOut(_ work: () async -> Void, as id: Int) async {
-    await work()
+    await withTaskExecutorPreference(executor) { await work() }
     tasks[id] = nil
     settle()
   }
@@ -199,7 +205,9 @@ extension Station: CallAnswering {
       tellNews()
       promised += context.takeWork()
     }
-    return try await routes.answer(call)
+    return try await withTaskExecutorPreference(executor) { () async throws(CallError) in
+      try await routes.answer(call)
+    }
   }
 
   func answered() async {

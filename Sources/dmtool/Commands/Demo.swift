@@ -6,6 +6,7 @@ import StationRuntime
 /// The whole chain, once, in a directory of its own, with what a person would type beside it.
 struct Demo: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "demo",
     abstract: "Show the whole chain: validate, init, generate, a CSMS, a station, a charged car.",
     discussion: """
       Everything happens in a new temporary directory and over the loopback interface; time runs \

@@ -5,6 +5,7 @@ import Foundation
 /// Makes a station from a profile: component files, database, manifest.
 struct Generate: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "generate",
     abstract: "Make a station's component files and database from a profile.",
     usage: "dmtool generate [<profile>] --out <out> [<options>]",
     discussion: """

@@ -4,6 +4,7 @@ import DeviceModelKit
 /// Prints values of a database.
 struct Get: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "get",
     abstract: "Print the values of variables.",
     discussion: """
       One address prints the bare value; several print ADDRESS=VALUE lines. A value that is not \

@@ -4,6 +4,7 @@ import DeviceModelKit
 /// Makes a database from component files, as libocpp's first start would.
 struct Init: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "init",
     abstract: "Make a device-model database from component files.",
     discussion: """
       Row for row what libocpp makes of the same files at its first start. Refused are only errors \

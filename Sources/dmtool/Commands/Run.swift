@@ -5,6 +5,7 @@ import StationRuntime
 /// Boots a charging station from a database and keeps it running.
 struct Run: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "run",
     abstract: "Run the charging station that a database describes.",
     usage: "dmtool run --db <db> [--csms <csms>] [<options>]",
     discussion: """

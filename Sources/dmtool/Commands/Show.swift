@@ -4,6 +4,7 @@ import DeviceModelKit
 /// Prints components, variables, values and their sources.
 struct Show: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "show",
     abstract: "Print components, variables, values and who set them.",
     discussion: "A WriteOnly value is not printed without --show-secrets."
   )

@@ -4,6 +4,7 @@ import DeviceModelKit
 /// Takes values of a database away.
 struct Unset: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "unset",
     abstract: "Take the values of variables away, all or none.",
     discussion: """
       The variable then has no value, which differs from an empty one, and no source, so that the \

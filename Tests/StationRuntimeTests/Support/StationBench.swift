@@ -20,7 +20,8 @@ struct StationBench {
   init(
     _ version: OCPPVersion = .v201,
     values: [String: String] = [:],
-    store: MemoryStationStore = MemoryStationStore()
+    store: MemoryStationStore = MemoryStationStore(),
+    blocks: sending @escaping (BlockContext) -> [any FunctionalBlock] = Station.allBlocks
   ) throws {
     self.store = store
     let config = Repository.root.appending(path: "component_config").path
@@ -38,7 +39,8 @@ struct StationBench {
         clock: clock,
         networkClock: clock,
         persist: { _, _, _ in }
-      )
+      ),
+      blocks: blocks
     )
   }
 
