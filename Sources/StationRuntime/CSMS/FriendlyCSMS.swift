@@ -11,6 +11,7 @@ public actor FriendlyCSMS {
     var routes: CallRoutes
   }
 
+  nonisolated let executor = SerialQueueExecutor()
   let clock: any StationClock
   private let ids: MessageIDs
   let report: @Sendable (Event) -> Void
@@ -44,6 +45,10 @@ public actor FriendlyCSMS {
     self.ids = ids
     self.report = report
     hearing = Hearing(clock: clock)
+  }
+
+  public nonisolated var unownedExecutor: UnownedSerialExecutor {
+    executor.asUnownedSerialExecutor()
   }
 
   /// Everything it remembers, by identity.
@@ -116,7 +121,9 @@ extension FriendlyCSMS: DeskAnswering {
     if behaviour.silentActions.contains(call.action) { return nil }
     let delay = behaviour.answerDelay
     if delay > .zero { await hearing.pause(for: delay) }
-    return try await seat.routes.answer(call)
+    return try await withTaskExecutorPreference(executor) { () async throws(CallError) in
+      try await seat.routes.answer(call)
+    }
   }
 
   func dealt(with action: String, from identity: String) {

@@ -6,7 +6,7 @@ import Foundation
 /// Whatever happens reaches it as a letter in its mailbox or as a call of the CSMS. Both are dealt
 /// with whole, one after the other: every block follows every event before the next.
 public actor Station {
-  nonisolated let executor = StationExecutor()
+  nonisolated let executor = SerialQueueExecutor()
 
   nonisolated let mailbox: Mailbox
   private let parts: StationParts

@@ -80,8 +80,13 @@ final class ConnectAttempt: Sendable {
   // MARK: - Pipeline
 
   func prepare(_ channel: any Channel) -> EventLoopFuture<EventLoopFuture<Upgrade>> {
-    state.withLock { $0.channel = channel }
+    let givenUp = state.withLock { state in
+      state.channel = channel
+      return state.failure
+    }
     return channel.eventLoop.makeCompletedFuture { [self] in
+      // Given up before there was anything to close.
+      if let givenUp { throw givenUp }
       let pipeline = channel.pipeline.syncOperations
       if let tls { try pipeline.addHandler(tlsHandler(tls.context, tls.verification)) }
       return try pipeline.configureUpgradableHTTPClientPipeline(configuration: configuration)

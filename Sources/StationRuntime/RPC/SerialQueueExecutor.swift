@@ -1,12 +1,12 @@
 import Dispatch
 
-/// Where a station's code runs, whatever the compiler makes of its closures: one thing at a time.
+/// Where an actor's code runs, whatever the compiler makes of its closures: one thing at a time.
 ///
-/// A closure that captures a block (which is no Sendable) and is handed over as `() async -> Void`
+/// A closure that captures something that is no Sendable and is handed over as `() async -> Void`
 /// counts as `@concurrent` for Swift 6.3 and leaves the actor it is called from. As the executor of
-/// the actor and the preferred one of its tasks, this brings such closures back to the same queue.
-final class StationExecutor: SerialExecutor, TaskExecutor {
-  private let queue = DispatchQueue(label: "dmtool.station")
+/// the actor and the preferred one of such calls, this brings them back to the same queue.
+final class SerialQueueExecutor: SerialExecutor, TaskExecutor {
+  private let queue = DispatchQueue(label: "dmtool.actor")
   private let mark = DispatchSpecificKey<Void>()
 
   init() { queue.setSpecific(key: mark, value: ()) }
