@@ -44,14 +44,13 @@ extension Rule {
 
   /// A standard component has only standard variables, and those EVerest adds.
   static let nonstandardVariable = eachStandard(.nonstandardVariable) { variable, facts, findings in
-    guard
+    guard !facts.isEVerests,
       facts.isUnknownName && facts.meantName == nil
-        || facts.isUnknownInstance && facts.meantInstance == nil || facts.isEVerests
+        || facts.isUnknownInstance && facts.meantInstance == nil
     else { return }
     findings.report(
       at: variable.name.range,
-      "\(variable.id) is no variable that OCPP gives \(facts.component)",
-      notes: facts.isEVerests ? [.init("EVerest has it: other stations do not")] : []
+      "\(variable.id) is no variable that OCPP gives \(facts.component)"
     )
   }
 
