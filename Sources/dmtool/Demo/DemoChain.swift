@@ -33,8 +33,9 @@ struct DemoChain {
 
   /// A station of its own for a CSMS, which is started for it; then a car comes.
   func charge() async throws {
-    let csms = FriendlyCSMS(behaviour: .init(), clock: SystemClock()) { event in
-      console.print("    csms     \(CSMSNarration().line(event, now: Date()))")
+    let clock = SystemClock()
+    let csms = FriendlyCSMS(behaviour: .init(), clock: clock) { event in
+      console.print("    csms     \(CSMSNarration().line(event, now: clock.now))")
     }
     step("A CSMS that wants passwords; it needs the station's, so the station is made first")
     let port = try await freePort()

@@ -15,10 +15,18 @@ struct DemoVisit {
   let runner: StationRunner
   let console: Console
 
+  /// Real time, however fast the station's runs.
+  private let clock = SystemClock()
+
+  init(runner: StationRunner, console: Console) {
+    self.runner = runner
+    self.console = console
+  }
+
   /// Lets the car come, charge and go; answers where the log for the browser lies.
   func take() async throws -> String {
     let events = await runner.station.events()
-    let deadline = SystemClock().schedule(after: Self.patience) { [runner] in
+    let deadline = clock.schedule(after: Self.patience) { [runner] in
       Task { await runner.station.stop() }
     }
     defer { deadline.cancel() }
@@ -38,7 +46,7 @@ struct DemoVisit {
   private func drive(_ events: AsyncStream<StationEvent>) async throws -> Bool {
     var hasCharged = false
     for await event in events {
-      if let sentence = event.sentence(now: Date()) {
+      if let sentence = event.sentence(now: clock.now) {
         console.print("    station  \(sentence)")
       }
       switch event {
