@@ -4,9 +4,8 @@ import Foundation
 extension Console {
   /// The process's own standard output and error.
   static var standard: Console {
-    let noColour = ProcessInfo.processInfo.environment["NO_COLOR"] ?? ""
-    return Console(
-      usesColour: isatty(STDOUT_FILENO) == 1 && noColour.isEmpty,
+    Console(
+      usesColour: isatty(STDOUT_FILENO) == 1 && !isColourUnwanted,
       isInteractive: isatty(STDIN_FILENO) == 1,
       out: { text in
         do throws(POSIXError) {
@@ -18,6 +17,11 @@ extension Console {
       // Where trouble can not be told there is nobody to tell that to.
       err: { try? StandardOutput.write($0, to: STDERR_FILENO) }
     )
+  }
+
+  /// Whether `NO_COLOR` has a value in the environment, whatever that is.
+  private static var isColourUnwanted: Bool {
+    getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
   }
 }
 

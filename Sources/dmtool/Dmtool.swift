@@ -29,7 +29,10 @@ struct Dmtool: AsyncParsableCommand {
   static func main() async {
     do {
       var command = try parse(Array(CommandLine.arguments.dropFirst()))
-      if var asynchronous = command as? any AsyncParsableCommand {
+      if let command = command as? any ConsoleCommand {
+        // Not by its `run()`: ArgumentParser would call that on another thread, which has to be made.
+        try await command.run(on: .standard)
+      } else if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {
         try command.run()

@@ -9,10 +9,10 @@ public enum StandardCatalogue {
     for table in [tableGeneric, tableAtoC, tableDtoM, tableNtoZ] {
       var name = ""
       var variables: [StandardVariable] = []
-      for line in table.split(separator: "\n") {
-        if line.hasPrefix("# ") {
+      for line in table.utf8.split(separator: UInt8(ascii: "\n")) {
+        if line.first == UInt8(ascii: "#") {
           components[name] = variables
-          name = String(line.dropFirst(2))
+          name = String(Substring(line.dropFirst(2)))
           variables = []
         } else if let variable = StandardVariable(line: line) {
           variables.append(variable)
@@ -46,8 +46,16 @@ public enum StandardCatalogue {
     of component: String,
     in versions: [CatalogueVersion] = CatalogueVersion.allCases
   ) -> [StandardVariable] {
-    let own = components[component] ?? []
-    let named = own.filter { $0.name == id.name }
+    let named = (components[component] ?? []).filter { $0.name == id.name }
+    return variables(id, named: named, in: versions)
+  }
+
+  /// The same, knowing what the standard says of the component's variables of that name.
+  static func variables(
+    _ id: VariableID,
+    named: [StandardVariable],
+    in versions: [CatalogueVersion]
+  ) -> [StandardVariable] {
     let known = named.isEmpty ? genericVariables.filter { $0.name == id.name } : named
     return known.filter { standard in
       (standard.matches(id) || named.isEmpty)

@@ -49,19 +49,25 @@ extension StandardVariable {
 
   /// A line of a table: version, name, instance, types, units, mutability, limits, requirement,
   /// values.
-  init?(line: Substring) {
-    let fields = line.dropFirst().split(separator: ";", omittingEmptySubsequences: false)
+  ///
+  /// It is read as bytes, for the tables are read at each start of the program.
+  init?(line: Substring.UTF8View) {
+    let fields = line.dropFirst()
+      .split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false).map(Substring.init)
     func field(_ index: Int) -> Substring { index < fields.count ? fields[index] : "" }
+    func words(_ index: Int, separator: UInt8) -> [String] {
+      field(index).utf8.split(separator: separator).map { String(Substring($0)) }
+    }
     switch line.first {
-    case "=": versions = [.v201, .v21]
-    case "1": versions = [.v201]
-    case "2": versions = [.v21]
+    case UInt8(ascii: "="): versions = [.v201, .v21]
+    case UInt8(ascii: "1"): versions = [.v201]
+    case UInt8(ascii: "2"): versions = [.v21]
     default: return nil
     }
     name = String(field(0))
     instance = field(1).isEmpty ? nil : String(field(1))
-    dataTypes = field(2).split(separator: "/").compactMap { DataType(rawValue: String($0)) }
-    units = field(3).split(separator: "/").map(String.init)
+    dataTypes = words(2, separator: UInt8(ascii: "/")).compactMap(DataType.init)
+    units = words(3, separator: UInt8(ascii: "/"))
     mutability =
       switch field(4) {
       case "r": .readOnly
@@ -69,14 +75,14 @@ extension StandardVariable {
       case "rw": .readWrite
       default: nil
       }
-    minLimit = Double(field(5))
-    maxLimit = Double(field(6))
+    minLimit = field(5).isEmpty ? nil : Double(field(5))
+    maxLimit = field(6).isEmpty ? nil : Double(field(6))
     requirement =
       switch field(7) {
       case "y": .always
       case "v": .withV2X
       default: .optional
       }
-    values = field(8).split(separator: ",").map(String.init)
+    values = words(8, separator: UInt8(ascii: ","))
   }
 }

@@ -51,7 +51,8 @@ extension CodeExplanation {
       found.append(CodeExplanation(code: section.code, title: section.title, text: text))
       current = nil
     }
-    for line in page.split(separator: "\n", omittingEmptySubsequences: false) {
+    let lines = page.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    for line in lines.map(Substring.init) {
       if line.hasPrefix("```") { isCode.toggle() }
       guard !isCode, line.hasPrefix("## ") || line.hasPrefix("### ") else {
         current?.lines.append(line)

@@ -64,11 +64,13 @@ extension VariableID: CustomStringConvertible {
 extension String {
   /// The text with a backslash before each character that means something in an address.
   fileprivate var escapedForAddress: String {
-    var escaped = ""
-    for character in self {
-      if "[]@./#\\".contains(character) { escaped.append("\\") }
-      escaped.append(character)
+    let special = "[]@./#\\".utf8
+    guard utf8.contains(where: special.contains) else { return self }
+    var escaped: [UInt8] = []
+    for byte in utf8 {
+      if special.contains(byte) { escaped.append(UInt8(ascii: "\\")) }
+      escaped.append(byte)
     }
-    return escaped
+    return String(decoding: escaped, as: UTF8.self)
   }
 }

@@ -117,8 +117,8 @@ extension Characteristics {
     let allowed = allowedValues
     if allowed.isEmpty || value.isEmpty { return nil }
     var seen: Set<String> = []
-    for part in value.split(separator: ",", omittingEmptySubsequences: false) {
-      let entry = String(part)
+    for part in value.utf8.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false) {
+      let entry = String(Substring(part))
       if let problem = entryProblem(entry, allowed) { return problem }
       guard seen.insert(entry).inserted else { return .repeatedEntry(entry) }
     }

@@ -1,9 +1,24 @@
 extension Rule {
   /// DM05: what OCPP's standard says about names and their meaning.
-  static let catalogue = [
-    misspeltComponent, misspeltVariable, misspeltInstance, nonstandardVariable, standardDataType,
-    standardUnit, standardMutability, standardLimits, standardValues, newerVariable,
-  ]
+  static let catalogue = [misspeltComponent, standardVariables]
+
+  /// The variables of standard components are what the standard says of them.
+  private static let standardVariables = Rule(
+    .nonstandardVariable,
+    needsWholeStation: false
+  ) { source, findings in
+    let versions = source.offeredVersions
+    guard !versions.isEmpty else { return }
+    for component in source.components {
+      guard let standard = StandardCatalogue.variables(of: component.name.value) else { continue }
+      for variable in component.variables {
+        let facts = StandardFacts(variable, of: component, standard, versions)
+        findings.about(Address(component.id, variable.id)) {
+          for check in StandardCheck.all { check.look(at: variable, facts, &$0) }
+        }
+      }
+    }
+  }
 
   /// A component's name is not almost a standard one.
   static let misspeltComponent = eachComponent(.misspeltComponent) { component, findings in
@@ -18,9 +33,34 @@ extension Rule {
       help: "did you mean '\(meant)'?"
     )
   }
+}
 
+/// Compares one variable with what the standard says of it, which is looked up once for all checks.
+private struct StandardCheck: Sendable {
+  let code: DiagnosticCode
+  let check: @Sendable (VariableSource, StandardFacts, inout RuleFindings) -> Void
+
+  static let all = [
+    misspeltVariable, misspeltInstance, nonstandardVariable, standardDataType, standardUnit,
+    standardMutability, standardLimits, standardValues, newerVariable,
+  ]
+
+  init(
+    _ code: DiagnosticCode,
+    _ check: @escaping @Sendable (VariableSource, StandardFacts, inout RuleFindings) -> Void
+  ) {
+    self.code = code
+    self.check = check
+  }
+
+  func look(at variable: VariableSource, _ facts: StandardFacts, _ findings: inout RuleFindings) {
+    findings.under(code) { check(variable, facts, &$0) }
+  }
+}
+
+extension StandardCheck {
   /// A variable's name is not almost a standard one of its component.
-  static let misspeltVariable = eachStandard(.misspeltVariable) { variable, facts, findings in
+  static let misspeltVariable = StandardCheck(.misspeltVariable) { variable, facts, findings in
     let name = variable.name.value
     guard facts.isUnknownName, let meant = facts.meantName else { return }
     findings.report(
@@ -31,7 +71,7 @@ extension Rule {
   }
 
   /// An instance is not almost a standard one of its variable.
-  static let misspeltInstance = eachStandard(.misspeltInstance) { variable, facts, findings in
+  static let misspeltInstance = StandardCheck(.misspeltInstance) { variable, facts, findings in
     guard facts.isUnknownInstance, let instance = variable.instance, let meant = facts.meantInstance
     else { return }
     findings.report(
@@ -43,10 +83,14 @@ extension Rule {
   }
 
   /// A standard component has only standard variables, and those EVerest adds.
-  static let nonstandardVariable = eachStandard(.nonstandardVariable) { variable, facts, findings in
-    guard !facts.isEVerests,
+  static let nonstandardVariable = StandardCheck(.nonstandardVariable) {
+    variable,
+    facts,
+    findings in
+    guard
       facts.isUnknownName && facts.meantName == nil
-        || facts.isUnknownInstance && facts.meantInstance == nil
+        || facts.isUnknownInstance && facts.meantInstance == nil,
+      !facts.isEVerests
     else { return }
     findings.report(
       at: variable.name.range,
@@ -55,7 +99,7 @@ extension Rule {
   }
 
   /// Data types are the standard's.
-  static let standardDataType = eachStandard(.standardDataType) { variable, facts, findings in
+  static let standardDataType = StandardCheck(.standardDataType) { variable, facts, findings in
     guard let type = variable.characteristics?.dataType else { return }
     let allowed = facts.rows.flatMap(\.dataTypes).uniqued
     guard !allowed.isEmpty, !allowed.contains(type.value) else { return }
@@ -67,7 +111,7 @@ extension Rule {
   }
 
   /// Units are the standard's.
-  static let standardUnit = eachStandard(.standardUnit) { variable, facts, findings in
+  static let standardUnit = StandardCheck(.standardUnit) { variable, facts, findings in
     guard let unit = variable.characteristics?.unit, !unit.value.isEmpty else { return }
     let allowed = facts.rows.flatMap(\.units).uniqued
     let percents = ["Percent", "%"]
@@ -83,7 +127,7 @@ extension Rule {
   }
 
   /// Who may write is as the standard says.
-  static let standardMutability = eachStandard(.standardMutability) { variable, facts, findings in
+  static let standardMutability = StandardCheck(.standardMutability) { variable, facts, findings in
     guard let mutability = variable[.actual]?.mutability, !facts.rows.isEmpty,
       !facts.rows.contains(where: { $0.mutability == nil || $0.mutability == mutability.value })
     else { return }
@@ -97,7 +141,7 @@ extension Rule {
   }
 
   /// Limits lie within the standard's.
-  static let standardLimits = eachStandard(.standardLimits) { variable, facts, findings in
+  static let standardLimits = StandardCheck(.standardLimits) { variable, facts, findings in
     guard let characteristics = variable.characteristics else { return }
     if let minimum = characteristics.minLimit,
       let allowed = facts.bound(\.minLimit, min), minimum.value < allowed
@@ -120,7 +164,7 @@ extension Rule {
   }
 
   /// Lists have only members the standard knows.
-  static let standardValues = eachStandard(.standardValues) { variable, facts, findings in
+  static let standardValues = StandardCheck(.standardValues) { variable, facts, findings in
     guard let list = variable.characteristics?.valuesList, !list.value.isEmpty,
       let entries = variable.characteristics?.characteristics?.allowedValues,
       !facts.rows.isEmpty, facts.rows.allSatisfy({ !$0.values.isEmpty })
@@ -137,7 +181,7 @@ extension Rule {
   }
 
   /// Variables of OCPP 2.1 belong on stations that offer it.
-  static let newerVariable = eachStandard(.newerVariable) { variable, facts, findings in
+  static let newerVariable = StandardCheck(.newerVariable) { variable, facts, findings in
     guard facts.versions == [.v201], facts.rows.isEmpty, !facts.isUnknownName,
       !facts.isUnknownInstance
     else { return }
@@ -145,24 +189,5 @@ extension Rule {
       at: variable.name.range,
       "\(variable.id) came with OCPP 2.1, and only OCPP 2.0.1 is offered"
     )
-  }
-}
-
-/// A rule that looks at the variables of standard components, with what the standard says of them.
-private func eachStandard(
-  _ code: DiagnosticCode,
-  _ check: @escaping @Sendable (VariableSource, StandardFacts, inout RuleFindings) -> Void
-) -> Rule {
-  Rule(code, needsWholeStation: false) { source, findings in
-    let versions = source.offeredVersions
-    guard !versions.isEmpty else { return }
-    for component in source.components {
-      guard let standard = StandardCatalogue.variables(of: component.name.value) else { continue }
-      for variable in component.variables {
-        findings.about(Address(component.id, variable.id)) {
-          check(variable, StandardFacts(variable, of: component, standard, versions), &$0)
-        }
-      }
-    }
   }
 }

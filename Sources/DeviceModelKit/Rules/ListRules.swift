@@ -65,7 +65,8 @@ extension Rule {
 
 extension Located<String> {
   fileprivate var entries: [Substring] {
-    value.split(separator: ",", omittingEmptySubsequences: false)
+    value.utf8.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+      .map(Substring.init)
   }
 }
 

@@ -2,7 +2,7 @@
 ///
 /// A family is a file with a list of rules; `Rule.all` is the sum of the families.
 public struct Rule: Sendable {
-  /// What its findings are.
+  /// What its findings are, unless it tells several things apart.
   public let code: DiagnosticCode
 
   /// Whether it only makes sense with all components of a station at hand.
@@ -62,7 +62,7 @@ func eachVariable(
 
 /// Where one rule reports: it knows the code, and what is being looked at.
 struct RuleFindings {
-  let code: DiagnosticCode
+  private(set) var code: DiagnosticCode
   private(set) var all: [Diagnostic] = []
 
   init(code: DiagnosticCode) {
@@ -78,6 +78,14 @@ struct RuleFindings {
     for index in before..<all.count where all[index].address == nil {
       all[index].address = address
     }
+  }
+
+  /// Looks for something with a code of its own, in a rule that looks for several things at once.
+  mutating func under(_ code: DiagnosticCode, _ look: (inout RuleFindings) -> Void) {
+    let outer = self.code
+    self.code = code
+    look(&self)
+    self.code = outer
   }
 
   /// Adds a finding about `address`, or about what is being looked at.

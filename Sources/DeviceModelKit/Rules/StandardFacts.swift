@@ -11,6 +11,9 @@ struct StandardFacts {
   private let owner: ComponentSource
   private let standard: [StandardVariable]
 
+  /// What the standard says of the component's variables of this name, whatever the instance.
+  private let named: [StandardVariable]
+
   init(
     _ variable: VariableSource,
     of owner: ComponentSource,
@@ -22,29 +25,29 @@ struct StandardFacts {
     self.standard = standard
     self.versions = versions
     component = owner.name.value
-    rows = StandardCatalogue.variables(variable.id, of: component, in: versions)
+    let id = variable.id
+    named = standard.filter { $0.name == id.name }
+    rows = StandardCatalogue.variables(id, named: named, in: versions)
   }
 
   /// Whether the standard has no variable of this name on the component, nor has EVerest.
   var isUnknownName: Bool {
+    guard rows.isEmpty, named.isEmpty else { return false }
     let name = variable.id.name
-    return rows.isEmpty && !standard.contains { $0.name == name }
-      && !StandardCatalogue.genericVariables.contains { $0.name == name }
+    return !StandardCatalogue.genericVariables.contains { $0.name == name }
       && !EVerestNames.variables(of: component).contains(name)
   }
 
   /// Whether EVerest added it to the component.
   var isEVerests: Bool {
-    let name = variable.id.name
-    return EVerestNames.variables(of: component).contains(name)
-      && !standard.contains { $0.name == name }
+    named.isEmpty && EVerestNames.variables(of: component).contains(variable.id.name)
   }
 
   /// Whether the standard has the variable with other instances only.
   var isUnknownInstance: Bool {
-    let named = standard.filter { $0.name == variable.id.name }
-    return variable.id.instance != nil && named.contains { $0.instance != nil }
-      && !named.contains { $0.matches(variable.id) }
+    let id = variable.id
+    return id.instance != nil && named.contains { $0.instance != nil }
+      && !named.contains { $0.matches(id) }
   }
 
   /// The standard name this one may be a slip of, unless the component has that as well.
@@ -60,7 +63,7 @@ struct StandardFacts {
   var meantInstance: String? {
     guard let instance = variable.id.instance else { return nil }
     let name = variable.id.name
-    let instances = standard.filter { $0.name == name }.compactMap(\.instance).uniqued
+    let instances = named.compactMap(\.instance).uniqued
     return Suggestion.slip(
       instance,
       of: instances.filter { owner[VariableID(name, instance: $0)] == nil }

@@ -1,20 +1,16 @@
 extension Rule {
   /// DM03: values and defaults are what SetVariables would accept.
-  static let values =
-    [
-      DiagnosticCode.valueOutsideLimits, .valueOfWrongType, .valueNotInList, .valueOfWrongLength,
-      .valueMisspelt, .emptyValue, .listValueUntidy,
-    ].map(valueFits) + [nullValue, defaultWithoutEffect]
+  static let values = [valueFits, nullValue, defaultWithoutEffect]
 
-  /// A value fits its variable's characteristics, as far as `code` is about it.
-  private static func valueFits(_ code: DiagnosticCode) -> Rule {
-    eachVariable(code) { component, variable, findings in
-      guard let plain = variable.variable else { return }
-      for value in variable.writtenValues {
-        guard let problem = plain.problem(with: value.written.text, in: component.id),
-          problem.code == code
-        else { continue }
-        findings.report(
+  /// A value fits its variable's characteristics; what is wrong with it has a code of its own.
+  private static let valueFits = eachVariable(.valueOfWrongType) { component, variable, findings in
+    guard let plain = variable.variable else { return }
+    for value in variable.writtenValues {
+      guard let problem = plain.problem(with: value.written.text, in: component.id) else {
+        continue
+      }
+      findings.under(problem.code) {
+        $0.report(
           value.severity(for: problem),
           at: value.written.range,
           value.sentence(about: problem, of: variable),

@@ -2,7 +2,7 @@ import ArgumentParser
 import DeviceModelKit
 
 /// `dmtool explain`: what a finding means and what to do about it.
-struct ExplainCommand: AsyncParsableCommand {
+struct ExplainCommand: ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
     abstract: "Say what a finding means, with an example and the remedy.",
@@ -14,10 +14,6 @@ struct ExplainCommand: AsyncParsableCommand {
 
   @Argument(help: "A code, such as DM0301; upper or lower case.")
   var code: String?
-
-  func run() async throws {
-    try await run(on: .standard)
-  }
 
   /// The whole command, with its output somewhere a test can read it.
   func run(on console: Console) async throws {

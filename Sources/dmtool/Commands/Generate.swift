@@ -3,7 +3,7 @@ import DeviceModelKit
 import Foundation
 
 /// Makes a station from a profile: component files, database, manifest.
-struct Generate: AsyncParsableCommand {
+struct Generate: ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "generate",
     abstract: "Make a station's component files and database from a profile.",
@@ -35,10 +35,6 @@ struct Generate: AsyncParsableCommand {
   func validate() throws {
     if initProfile { return }
     if out == nil { throw ValidationError("--out DIR is needed") }
-  }
-
-  func run() async throws {
-    try await run(on: .standard)
   }
 
   /// The whole command, with its output somewhere a test can read it.

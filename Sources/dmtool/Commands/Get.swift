@@ -2,7 +2,7 @@ import ArgumentParser
 import DeviceModelKit
 
 /// Prints values of a database.
-struct Get: AsyncParsableCommand {
+struct Get: ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "get",
     abstract: "Print the values of variables.",
@@ -20,10 +20,6 @@ struct Get: AsyncParsableCommand {
 
   @Flag(help: "Print WriteOnly values too.")
   var showSecrets = false
-
-  func run() async throws {
-    try await run(on: .standard)
-  }
 
   /// The whole command, with its output somewhere a test can read it.
   func run(on console: Console) async throws {

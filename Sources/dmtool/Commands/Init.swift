@@ -2,7 +2,7 @@ import ArgumentParser
 import DeviceModelKit
 
 /// Makes a database from component files, as libocpp's first start would.
-struct Init: AsyncParsableCommand {
+struct Init: ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "init",
     abstract: "Make a device-model database from component files.",
@@ -18,10 +18,6 @@ struct Init: AsyncParsableCommand {
 
   @Option(help: "The database to make; it must not exist yet.")
   var db: String
-
-  func run() async throws {
-    try await run(on: .standard)
-  }
 
   /// The whole command, with its output somewhere a test can read it.
   func run(on console: Console) async throws {

@@ -2,7 +2,7 @@ import ArgumentParser
 import DeviceModelKit
 
 /// Sets values in a database under the rules a CSMS meets.
-struct SetCommand: AsyncParsableCommand {
+struct SetCommand: ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "set",
     abstract: "Set the values of variables, all or none.",
@@ -29,12 +29,12 @@ struct SetCommand: AsyncParsableCommand {
     if source.isEmpty { throw ValidationError("--source needs a word") }
   }
 
-  func run() async throws {
-    try await run(on: .standard)
+  func run(on console: Console) async throws {
+    try await run(on: console, input: .process)
   }
 
   /// The whole command, with its output and input in a test's hands.
-  func run(on console: Console, input: ValueInput = .process) async throws {
+  func run(on console: Console, input: ValueInput) async throws {
     let assignments = try assignments.map { try Assignment($0) }
     guard assignments.count(where: { $0.source == .standardInput }) < 2 else {
       throw CommandFailure("@-: standard input can be read for one value only")

@@ -2,7 +2,7 @@ import ArgumentParser
 import DeviceModelKit
 
 /// Prints components, variables, values and their sources.
-struct Show: AsyncParsableCommand {
+struct Show: ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
     abstract: "Print components, variables, values and who set them.",
@@ -26,10 +26,6 @@ struct Show: AsyncParsableCommand {
 
   @Flag(help: "Print WriteOnly values too.")
   var showSecrets = false
-
-  func run() async throws {
-    try await run(on: .standard)
-  }
 
   /// The whole command, with its output somewhere a test can read it.
   func run(on console: Console) async throws {

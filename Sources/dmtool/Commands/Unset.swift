@@ -2,7 +2,7 @@ import ArgumentParser
 import DeviceModelKit
 
 /// Takes values of a database away.
-struct Unset: AsyncParsableCommand {
+struct Unset: ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "unset",
     abstract: "Take the values of variables away, all or none.",
@@ -20,10 +20,6 @@ struct Unset: AsyncParsableCommand {
 
   @Flag(help: "Take ReadOnly values away too.")
   var force = false
-
-  func run() async throws {
-    try await run(on: .standard)
-  }
 
   /// The whole command, with its output somewhere a test can read it.
   func run(on console: Console) async throws {

@@ -3,7 +3,7 @@ import DeviceModelKit
 import Foundation
 
 /// `dmtool validate`: every finding at once, with its place and remedy.
-struct ValidateCommand: AsyncParsableCommand {
+struct ValidateCommand: ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "validate",
     abstract: "Find what is wrong with component files.",
@@ -36,10 +36,6 @@ struct ValidateCommand: AsyncParsableCommand {
     if fixing.fix, models.contains("-") {
       throw ValidationError("--fix cannot change standard input; --diff shows what it would do")
     }
-  }
-
-  func run() async throws {
-    try await run(on: .standard)
   }
 
   /// The whole command, with its output somewhere a test can read it.
