@@ -14,6 +14,7 @@ struct Dmtool: AsyncParsableCommand {
       ValidateCommand.self,
       ExplainCommand.self,
       Init.self,
+      PlanCommand.self,
       Show.self,
       Get.self,
       SetCommand.self,

@@ -23,19 +23,11 @@ struct Init: ConsoleCommand {
   func run(on console: Console) async throws {
     let source = try ConfigDirectory.read(config)
     try console.refuseBrokenInput(of: source)
-    try refuseWrongTypes(in: source, on: console)
+    try console.refuseWrongTypes(in: source)
     let model = source.model
     try SQLiteStore.create(at: db, with: model)
     console.print("\(db): \(model.summary)")
     if let remark = source.remark { console.warn(remark) }
-  }
-
-  private func refuseWrongTypes(in source: DeviceModelSource, on console: Console) throws {
-    let problems = source.initProblems
-    if problems.isEmpty { return }
-    console.complain(about: problems.map(\.diagnostic), in: source)
-    let count = problems.count == 1 ? "a value" : "\(problems.count) values"
-    throw CommandFailure("\(config): \(count) of the wrong type, correct what is marked first")
   }
 }
 

@@ -1,0 +1,143 @@
+/// Walks through config and database side by side, and notes what differs.
+struct ChangePlanner {
+  let options: ChangePlan.Options
+  private(set) var changes: [Change] = []
+
+  init(options: ChangePlan.Options) {
+    self.options = options
+  }
+
+  /// What the database would hold; `changes` then tells the way there.
+  mutating func plan(from database: DeviceModel, to config: DeviceModel) -> DeviceModel {
+    let pairing = Pairing(config.components, database.components, by: \.id.withoutEmptyInstance)
+    let steps =
+      pairing.pairs.map { Step(id: $0.new.id, new: $0.new, old: $0.old) }
+      + pairing.rest.map { Step(id: $0.old.id, old: $0.old, isDuplicate: $0.isDuplicate) }
+    let sorted = steps.sorted { $0.id < $1.id }
+    return DeviceModel(sorted.compactMap { step in take(step) })
+  }
+
+  /// A component of the config, of the database, or of both.
+  private struct Step {
+    var id: ComponentID
+    var new: Component?
+    var old: Component?
+    var isDuplicate = false
+  }
+
+  private mutating func take(_ step: Step) -> Component? {
+    switch (step.new, step.old) {
+    case (let new?, let old?): merge(new, over: old)
+    case (let new?, nil): add(new)
+    case (nil, let old?): keepOrRemove(old, isDuplicate: step.isDuplicate)
+    case (nil, nil): nil
+    }
+  }
+
+  private mutating func add(_ new: Component) -> Component {
+    note(.added, .component, Address(new.id), .newInConfig)
+    for variable in new.variables { add(variable, in: new.id) }
+    return new
+  }
+
+  private mutating func keepOrRemove(_ old: Component, isDuplicate: Bool) -> Component? {
+    guard isDuplicate || options.prunes else {
+      note(.kept, .component, Address(old.id), .noFile)
+      return old
+    }
+    let reason: ChangeReason = isDuplicate ? .duplicate : .pruned
+    note(.removed, .component, Address(old.id), reason)
+    for variable in old.variables { remove(variable, in: old.id, reason) }
+    return nil
+  }
+
+  private mutating func merge(_ new: Component, over old: Component) -> Component {
+    var result = new
+    let pairing = Pairing(new.variables, old.variables, by: \.id.withoutEmptyInstance)
+    result.variables = pairing.pairs.map { pair in
+      guard let old = pair.old else {
+        add(pair.new, in: new.id)
+        return pair.new
+      }
+      return merge(pair.new, over: old, in: new.id)
+    }
+    for (variable, isDuplicate) in pairing.rest {
+      remove(variable, in: new.id, isDuplicate ? .duplicate : .goneFromConfig)
+    }
+    return result
+  }
+
+  private mutating func add(_ variable: Variable, in component: ComponentID) {
+    let address = Address(component, variable.id)
+    note(.added, .variable, address, after: variable.planText, .newInConfig)
+  }
+
+  private mutating func remove(
+    _ variable: Variable,
+    in component: ComponentID,
+    _ reason: ChangeReason
+  ) {
+    let address = Address(component, variable.id)
+    note(.removed, .variable, address, before: variable.planText, reason)
+    for attribute in variable.attributes { lose(attribute, at: address, reason) }
+    for monitor in variable.monitors where monitor.configType == .custom {
+      note(.lost, .monitor, address, before: monitor.planText, reason)
+    }
+  }
+
+  /// Notes that a value of somebody else goes, if it is one.
+  mutating func lose(_ attribute: Attribute, at variable: Address, _ reason: ChangeReason) {
+    guard let source = attribute.otherSource else { return }
+    let address = Address(variable.component, variable.variable, attribute.type)
+    note(.lost, .value, address, before: attribute.shownValue(), source: source, reason)
+  }
+
+  mutating func note(
+    _ kind: Change.Kind,
+    _ subject: Change.Subject,
+    _ address: Address,
+    before: String? = nil,
+    after: String? = nil,
+    source: String? = nil,
+    _ reason: ChangeReason
+  ) {
+    changes.append(
+      Change(
+        kind: kind,
+        subject: subject,
+        address: address,
+        before: before,
+        after: after,
+        valueSource: source,
+        reason: reason
+      )
+    )
+  }
+}
+
+extension ComponentID {
+  /// The id as the database should have it: an empty instance is none.
+  fileprivate var withoutEmptyInstance: ComponentID {
+    var id = self
+    if id.instance?.isEmpty == true { id.instance = nil }
+    return id
+  }
+}
+
+extension VariableID {
+  fileprivate var withoutEmptyInstance: VariableID {
+    var id = self
+    if id.instance?.isEmpty == true { id.instance = nil }
+    return id
+  }
+}
+
+extension Attribute {
+  /// Who set the value, where that is not the config: such a value does not yield to it.
+  var otherSource: String? {
+    guard value != nil, let valueSource, !["", ValueSource.config].contains(valueSource) else {
+      return nil
+    }
+    return valueSource
+  }
+}

@@ -1,0 +1,72 @@
+import ArgumentParser
+import DeviceModelKit
+import Foundation
+
+/// Says what has to happen to a database so that it fits its config.
+struct PlanCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plan",
+    abstract: "Say what has to happen to a database so that it fits its config.",
+    discussion: """
+      The aim is what 'dmtool init' would make of the same files, except that values which a CSMS, \
+      the station or a person set survive, components without a file stay, and CustomMonitors do. \
+      Nothing is written but --out.
+
+      Marks: + added, ~ changed, - removed, = kept though not the config's, ! lost though set by \
+      others. Exit status: 0, with --exit-code 1 when something would change, 2 when something \
+      cannot be read.
+      """
+  )
+
+  @Argument(help: "The directory with standardized/ and perhaps custom/, or one component file.")
+  var config: String
+
+  @Option(help: "The database as it is now; it is only read.")
+  var db: String
+
+  @OptionGroup var options: PlanOptions
+
+  @Option(help: "How to print the plan: text for people, json for machines.")
+  var format = Format.text
+
+  @Option(help: "A file to write the plan to as JSON, replacing it (default: none is written).")
+  var out: String?
+
+  @Flag(help: "End with status 1 when something would change; without it the status is 0.")
+  var exitCode = false
+
+  /// How the plan is printed.
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case text
+    case json
+  }
+
+  func run() async throws {
+    try await run(on: .standard)
+  }
+
+  /// The whole command, with its output somewhere a test can read it.
+  func run(on console: Console) async throws {
+    let source = try ConfigDirectory.read(config)
+    try console.refuseBrokenInput(of: source)
+    try console.refuseWrongTypes(in: source)
+    let wanted = source.model
+    let found = try SQLiteStore(path: db).load()
+    let plan = ChangePlan(from: found, to: wanted, options: try options.options(wanted))
+    let json = PlanJSON(plan, (config, wanted), (db, found))
+    if let out { try write(try json.text, to: out) }
+    switch format {
+    case .json: console.write(try json.text)
+    case .text: console.print(PlanText(plan: plan, usesColour: console.usesColour).text)
+    }
+    if exitCode, plan.altersDatabase { throw ExitCode.findings }
+  }
+
+  private func write(_ text: String, to path: String) throws {
+    do {
+      try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
+    } catch {
+      throw CommandFailure("\(path): cannot be written: \(error.fileReason)")
+    }
+  }
+}
