@@ -3,7 +3,7 @@ import DeviceModelKit
 import Foundation
 
 /// Says what has to happen to a database so that it fits its config.
-struct PlanCommand: AsyncParsableCommand {
+struct PlanCommand: ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan",
     abstract: "Say what has to happen to a database so that it fits its config.",
@@ -41,11 +41,6 @@ struct PlanCommand: AsyncParsableCommand {
     case json
   }
 
-  func run() async throws {
-    try await run(on: .standard)
-  }
-
-  /// The whole command, with its output somewhere a test can read it.
   func run(on console: Console) async throws {
     let source = try ConfigDirectory.read(config)
     try console.refuseBrokenInput(of: source)
