@@ -90,7 +90,7 @@ public struct FindingsSummary: Hashable, Codable, Sendable {
   public init(_ sources: [DeviceModelSource], _ diagnostics: [Diagnostic]) {
     files = sources.map(\.files.count).reduce(0, +)
     components = sources.map(\.components.count).reduce(0, +)
-    variables = sources.flatMap(\.components).map(\.variables.count).reduce(0, +)
+    variables = sources.flatMap(\.components).map(\.variableCount).reduce(0, +)
     errors = diagnostics.count { $0.severity == .error }
     warnings = diagnostics.count { $0.severity == .warning }
     notes = diagnostics.count { $0.severity == .note }

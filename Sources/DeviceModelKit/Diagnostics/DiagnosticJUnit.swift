@@ -10,11 +10,7 @@ public struct DiagnosticJUnit: Sendable {
   /// `files` are all that were read; findings below `leastFailure` do not fail.
   public init(_ diagnostics: [Diagnostic], files: [String], leastFailure: Severity = .error) {
     self.diagnostics = Dictionary(grouping: diagnostics) { $0.range.source.path }
-    var paths: [String] = []
-    for path in files + diagnostics.map(\.range.source.path) where !paths.contains(path) {
-      paths.append(path)
-    }
-    self.files = paths
+    self.files = (files + diagnostics.map(\.range.source.path)).uniqued
     self.leastFailure = leastFailure
   }
 

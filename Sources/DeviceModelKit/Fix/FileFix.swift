@@ -17,28 +17,28 @@ public struct FileFix: Sendable {
     secrets: [SourceRange] = []
   ) -> [FileFix] {
     var order: [SourceText] = []
-    var fixes: [ObjectIdentifier: (edits: [Fix.Edit], count: Int)] = [:]
+    var drafts: [ObjectIdentifier: FixDraft] = [:]
     for finding in findings {
       guard let fix = finding.fix, fix.isSafe || unsafeToo else { continue }
       let source = finding.range.source
       let id = ObjectIdentifier(source)
-      let taken = fixes[id]?.edits ?? []
-      let isFree = fix.edits.allSatisfy { edit in
-        !taken.contains { $0.range.touches(edit.range) }
-          && !secrets.contains { $0.touches(edit.range) }
+      if drafts[id] == nil {
+        order.append(source)
+        drafts[id] = FixDraft(source, secrets: secrets.filter { $0.source === source })
       }
-      guard isFree, !fix.wouldRepeatAKey(among: taken) else { continue }
-      if fixes[id] == nil { order.append(source) }
-      fixes[id] = (taken + fix.edits, (fixes[id]?.count ?? 0) + 1)
+      drafts[id]?.add(fix)
     }
     return order.compactMap { source in
-      fixes[ObjectIdentifier(source)].map { FileFix(source, $0.edits, count: $0.count) }
+      drafts[ObjectIdentifier(source)].flatMap { draft in
+        draft.count > 0 ? FileFix(source, draft.edits, count: draft.count) : nil
+      }
     }
   }
 
-  init(_ source: SourceText, _ edits: [Fix.Edit], count: Int) {
+  /// The edits are in the order of their places and do not overlap.
+  private init(_ source: SourceText, _ edits: [Fix.Edit], count: Int) {
     self.source = source
-    self.edits = edits.sorted { $0.range.offsets.lowerBound < $1.range.offsets.lowerBound }
+    self.edits = edits
     self.count = count
   }
 
@@ -53,27 +53,5 @@ public struct FileFix: Sendable {
       offset = edit.range.offsets.upperBound
     }
     return bytes + source.bytes[offset...]
-  }
-}
-
-extension Fix {
-  /// Whether a fix before this wrote the same name close by, perhaps in the same object.
-  fileprivate func wouldRepeatAKey(among taken: [Edit]) -> Bool {
-    guard edits.count == 1, let edit = edits.first, edit.replacement.hasPrefix("\"") else {
-      return false
-    }
-    return taken.contains { other in
-      guard other.replacement == edit.replacement else { return false }
-      let first = min(other.range.offsets.lowerBound, edit.range.offsets.lowerBound)
-      let last = max(other.range.offsets.upperBound, edit.range.offsets.upperBound)
-      return !edit.range.source.bytes[first..<last].contains(UInt8(ascii: "}"))
-    }
-  }
-}
-
-extension SourceRange {
-  /// Whether two pieces of text share a byte, or are the same place.
-  func touches(_ other: SourceRange) -> Bool {
-    source === other.source && (offsets.overlaps(other.offsets) || offsets == other.offsets)
   }
 }

@@ -8,7 +8,12 @@ public struct Rule: Sendable {
   /// Whether it only makes sense with all components of a station at hand.
   public let needsWholeStation: Bool
 
-  private let check: @Sendable (DeviceModelSource, inout RuleFindings) -> Void
+  private let check: Check
+
+  private enum Check: Sendable {
+    case whole(@Sendable (DeviceModelSource, inout RuleFindings) -> Void)
+    case component(@Sendable (ComponentSource, inout RuleFindings) -> Void)
+  }
 
   /// A rule over a whole source, for instance to compare its components.
   init(
@@ -18,13 +23,32 @@ public struct Rule: Sendable {
   ) {
     self.code = code
     self.needsWholeStation = needsWholeStation
-    self.check = check
+    self.check = .whole(check)
   }
 
-  /// What this rule finds in a source.
-  func findings(in source: DeviceModelSource) -> [Diagnostic] {
+  /// A rule that needs nothing but one component.
+  fileprivate init(
+    eachComponent code: DiagnosticCode,
+    _ check: @escaping @Sendable (ComponentSource, inout RuleFindings) -> Void
+  ) {
+    self.code = code
+    needsWholeStation = false
+    self.check = .component(check)
+  }
+
+  /// What a rule over a whole source finds in it; nothing if it is one for components.
+  func findings(inWhole source: DeviceModelSource) -> [Diagnostic] {
+    guard case .whole(let check) = check else { return [] }
     var findings = RuleFindings(code: code)
     check(source, &findings)
+    return findings.all
+  }
+
+  /// What a rule for components finds in one; nothing if it needs more.
+  func findings(in component: ComponentSource) -> [Diagnostic] {
+    guard case .component(let check) = check else { return [] }
+    var findings = RuleFindings(code: code)
+    findings.about(Address(component.id)) { check(component, &$0) }
     return findings.all
   }
 }
@@ -41,11 +65,7 @@ func eachComponent(
   _ code: DiagnosticCode,
   _ check: @escaping @Sendable (ComponentSource, inout RuleFindings) -> Void
 ) -> Rule {
-  Rule(code, needsWholeStation: false) { source, findings in
-    for component in source.components {
-      findings.about(Address(component.id)) { check(component, &$0) }
-    }
-  }
+  Rule(eachComponent: code, check)
 }
 
 /// A rule that looks at one variable at a time, knowing its component.

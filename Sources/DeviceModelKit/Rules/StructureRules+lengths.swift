@@ -1,7 +1,8 @@
 extension Rule {
   /// Names and instances have at most 50 characters (ComponentType and VariableType).
-  static let nameTooLong = Rule(.nameTooLong, needsWholeStation: false) { source, findings in
-    for name in source.names where name.text.value.utf8.count > 50 && name.text.value.length > 50 {
+  static let nameTooLong = eachComponent(.nameTooLong) { component, findings in
+    for name in component.names where name.text.value.utf8.count > 50 && name.text.value.length > 50
+    {
       findings.report(
         at: name.text.range,
         "\(name.text.value.length) characters, a name or instance has at most 50",
@@ -12,15 +13,15 @@ extension Rule {
   }
 
   /// A component and a variable have a name.
-  static let emptyName = Rule(.emptyName, needsWholeStation: false) { source, findings in
-    for name in source.names where name.text.value.isEmpty && !name.isInstance {
+  static let emptyName = eachComponent(.emptyName) { component, findings in
+    for name in component.names where name.text.value.isEmpty && !name.isInstance {
       findings.report(at: name.text.range, "the name is empty", address: name.address)
     }
   }
 
   /// An instance is not empty.
-  static let emptyInstance = Rule(.emptyInstance, needsWholeStation: false) { source, findings in
-    for name in source.names where name.text.value.isEmpty && name.isInstance {
+  static let emptyInstance = eachComponent(.emptyInstance) { component, findings in
+    for name in component.names where name.text.value.isEmpty && name.isInstance {
       findings.report(
         at: name.text.range,
         "the instance is empty, which counts as none",
@@ -103,23 +104,16 @@ private struct Name {
   var address: Address { Address(component.id, variable?.id) }
 }
 
-extension DeviceModelSource {
+extension ComponentSource {
   fileprivate var names: [Name] {
-    var names: [Name] = []
-    for component in components {
-      names.append(Name(text: component.name, isInstance: false, component: component))
-      if let instance = component.instance {
-        names.append(Name(text: instance, isInstance: true, component: component))
-      }
-      for variable in component.variables {
-        names.append(
-          Name(text: variable.name, isInstance: false, component: component, variable: variable)
-        )
-        guard let instance = variable.instance else { continue }
-        names.append(
-          Name(text: instance, isInstance: true, component: component, variable: variable)
-        )
-      }
+    var names = [Name(text: name, isInstance: false, component: self)]
+    if let instance { names.append(Name(text: instance, isInstance: true, component: self)) }
+    for variable in variables {
+      names.append(
+        Name(text: variable.name, isInstance: false, component: self, variable: variable)
+      )
+      guard let instance = variable.instance else { continue }
+      names.append(Name(text: instance, isInstance: true, component: self, variable: variable))
     }
     return names
   }

@@ -7,15 +7,46 @@ public enum Validator {
     _ source: DeviceModelSource,
     rules: [Rule] = Rule.all
   ) -> [Diagnostic] {
-    let found = rules.filter { source.isWhole || !$0.needsWholeStation }
-      .flatMap { $0.findings(in: source) }
-    return sorted(source.readingFindings + found, files: source.files)
+    let found = source.components.flatMap { findings(in: $0, rules) }
+    return sorted(found + findings(inWhole: source, rules), of: source)
+  }
+
+  /// Reads a config directory or a component file and says what is wrong with it.
+  ///
+  /// The findings are those of `validate(_:rules:)`. Components are looked at as they are read, so
+  /// that a config which does not fit into memory is hardly read twice.
+  ///
+  /// - Throws: ``ConfigError`` where something cannot be read at all.
+  public static func read(
+    _ path: String,
+    rules: [Rule] = Rule.all
+  ) throws(ConfigError) -> (source: DeviceModelSource, findings: [Diagnostic]) {
+    var found: [ObjectIdentifier: [Diagnostic]] = [:]
+    let source = try ConfigDirectory.read(path) { component in
+      let findings = findings(in: component, rules)
+      if !findings.isEmpty { found[ObjectIdentifier(component)] = findings }
+    }
+    let counting = source.components.flatMap { found[ObjectIdentifier($0)] ?? [] }
+    return (source, sorted(counting + findings(inWhole: source, rules), of: source))
+  }
+
+  fileprivate static func findings(in component: ComponentSource, _ rules: [Rule]) -> [Diagnostic] {
+    rules.flatMap { $0.findings(in: component) }
+  }
+
+  fileprivate static func findings(
+    inWhole source: DeviceModelSource,
+    _ rules: [Rule]
+  ) -> [Diagnostic] {
+    rules.filter { source.isWhole || !$0.needsWholeStation }
+      .flatMap { $0.findings(inWhole: source) }
   }
 
   /// Findings in the order of their files and of their places in them.
-  private static func sorted(_ diagnostics: [Diagnostic], files: [SourceText]) -> [Diagnostic] {
+  private static func sorted(_ found: [Diagnostic], of source: DeviceModelSource) -> [Diagnostic] {
+    let diagnostics = source.readingFindings + found
     let ranks = Dictionary(
-      files.enumerated().map { (ObjectIdentifier($1), $0) },
+      source.files.enumerated().map { (ObjectIdentifier($1), $0) },
       uniquingKeysWith: { first, _ in first }
     )
     func key(_ diagnostic: Diagnostic) -> (Int, Int, String) {
@@ -36,10 +67,11 @@ private func < (left: ((Int, Int, String), Int), right: ((Int, Int, String), Int
 extension DeviceModelSource {
   /// The errors of syntax and structure that forbid building anything from this.
   public var brokenInput: [Diagnostic] {
-    let rules = Rule.structure.filter { isWhole || !$0.needsWholeStation }
-    return (readingFindings + rules.flatMap { $0.findings(in: self) }).filter {
-      $0.severity == .error && $0.code.isAboutInput
-    }
+    let rules = Rule.structure
+    let found =
+      components.flatMap { Validator.findings(in: $0, rules) }
+      + Validator.findings(inWhole: self, rules)
+    return (readingFindings + found).filter { $0.severity == .error && $0.code.isAboutInput }
   }
 
   /// Whether there is an error of syntax or structure.
@@ -48,14 +80,6 @@ extension DeviceModelSource {
   /// The values no message may show: those of variables that can only be written.
   public var secrets: [SourceRange] {
     components.flatMap(\.secrets) + overruled.flatMap(\.component.secrets)
-  }
-}
-
-extension ComponentSource {
-  fileprivate var secrets: [SourceRange] {
-    variables.filter(\.isSecret).flatMap { variable in
-      (variable.attributes.map(\.value) + [variable.defaultValue]).compactMap { $0?.range }
-    }
   }
 }
 

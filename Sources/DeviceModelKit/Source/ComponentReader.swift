@@ -1,29 +1,46 @@
 /// JSON to a component, with a finding for every key that is missing, unknown or of the wrong type.
 struct ComponentReader {
   let source: SourceText
-  let layer: ConfigLayer
   private(set) var findings = Findings()
   private var isSound = true
 
   /// Reads a component file; no component where there is too little to tell which one it is.
   static func read(
     _ source: SourceText,
-    layer: ConfigLayer
+    layer: ConfigLayer,
+    shelf: SourceShelf? = nil
   ) -> (component: ComponentSource?, findings: [Diagnostic]) {
-    let (json, problems) = JSONParser.parse(source)
-    var reader = ComponentReader(source: source, layer: layer)
-    reader.findings.add(problems)
-    reader.isSound = problems.allSatisfy { $0.severity < .error }
-    let component = json.flatMap { reader.component($0) }
+    var reader = ComponentReader(source: source)
+    let component = reader.document().flatMap { reader.component($0, layer, shelf) }
     return (component, reader.findings.diagnostics)
   }
 
-  private init(source: SourceText, layer: ConfigLayer) {
-    self.source = source
-    self.layer = layer
+  /// What a component file has in it, once more.
+  static func content(of source: SourceText) -> ComponentSource.Content {
+    var reader = ComponentReader(source: source)
+    guard let json = reader.document() else {
+      return .init(LocatedJSON(.invalid, at: 0..<0), variables: [], required: [])
+    }
+    var object = ObjectReader(source, json, as: .component)
+    return reader.content(&object)
   }
 
-  private mutating func component(_ json: LocatedJSON) -> ComponentSource? {
+  private init(source: SourceText) {
+    self.source = source
+  }
+
+  private mutating func document() -> LocatedJSON? {
+    let (json, problems) = JSONParser.parse(source)
+    findings.add(problems)
+    isSound = problems.allSatisfy { $0.severity < .error }
+    return json
+  }
+
+  private mutating func component(
+    _ json: LocatedJSON,
+    _ layer: ConfigLayer,
+    _ shelf: SourceShelf?
+  ) -> ComponentSource? {
     guard case .object = json.value else {
       wrongType(json, "a component file holds one object")
       return nil
@@ -34,22 +51,26 @@ struct ComponentReader {
     let instance = reader.string("instance", &findings)
     let evse = reader.integer("evse_id", &findings)
     let connector = reader.integer("connector_id", &findings)
-    let properties = reader.object("properties", isRequired: true, &findings)
-    let variables = properties?.members.compactMap { variable($0) } ?? []
-    let required = strings(reader.array("required", &findings), "a property's name")
+    let content = content(&reader)
     guard let name else { return nil }
     return ComponentSource(
       source: source,
-      json: json,
       layer: layer,
       name: name,
       instance: instance,
       evse: evse,
       connector: connector,
-      variables: variables,
-      required: required,
-      isSound: isSound && reader.isSound
+      content: content,
+      isSound: isSound && reader.isSound,
+      shelf: shelf
     )
+  }
+
+  private mutating func content(_ reader: inout ObjectReader) -> ComponentSource.Content {
+    let properties = reader.object("properties", isRequired: true, &findings)
+    let variables = properties?.members.compactMap { variable($0) } ?? []
+    let required = strings(reader.array("required", &findings), "a property's name")
+    return .init(reader.json, variables: variables, required: required)
   }
 
   private mutating func variable(_ member: LocatedJSON.Member) -> VariableSource? {

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// Something read from a JSON object that still knows the object, and so the place of every key.
 public protocol JSONSource {
   var source: SourceText { get }
@@ -24,10 +26,10 @@ extension JSONSource {
 /// A component as a file has it, with every place.
 ///
 /// `$schema`, `description` and whatever else only people read is in `json`. It never changes; it is
-/// a class because rules pass it around by the hundred.
+/// a class because rules pass it around by the hundred. What is within it may be let go of by its
+/// ``SourceShelf``, and is read anew when somebody looks at it.
 public final class ComponentSource: JSONSource, Sendable {
   public let source: SourceText
-  public let json: LocatedJSON
   public let layer: ConfigLayer
 
   public let name: Located<String>
@@ -35,38 +37,63 @@ public final class ComponentSource: JSONSource, Sendable {
   public let evse: Located<Int>?
   public let connector: Located<Int>?
 
-  /// In file order.
-  public let variables: [VariableSource]
-
-  /// The labels that `required` lists; libocpp does not read them.
-  public let required: [Located<String>]
-
   /// Whether everything in it could be read: what is absent from an unsound one proves nothing.
   public let isSound: Bool
 
+  /// How many variables it has.
+  public let variableCount: Int
+
+  /// The values no message may show: those of variables that can only be written.
+  let secrets: [SourceRange]
+
+  private let shelf: SourceShelf?
+  private let kept: Mutex<Content?>
+
+  /// What a component has in it.
+  final class Content: Sendable {
+    let json: LocatedJSON
+    let variables: [VariableSource]
+    let required: [Located<String>]
+
+    init(_ json: LocatedJSON, variables: [VariableSource], required: [Located<String>]) {
+      self.json = json
+      self.variables = variables
+      self.required = required
+    }
+  }
+
   init(
     source: SourceText,
-    json: LocatedJSON,
     layer: ConfigLayer,
     name: Located<String>,
     instance: Located<String>?,
     evse: Located<Int>?,
     connector: Located<Int>?,
-    variables: [VariableSource],
-    required: [Located<String>],
-    isSound: Bool
+    content: Content,
+    isSound: Bool,
+    shelf: SourceShelf?
   ) {
     self.source = source
-    self.json = json
     self.layer = layer
     self.name = name
     self.instance = instance
     self.evse = evse
     self.connector = connector
-    self.variables = variables
-    self.required = required
     self.isSound = isSound
+    self.shelf = shelf
+    variableCount = content.variables.count
+    secrets = content.variables.flatMap(\.secrets)
+    kept = Mutex(content)
+    shelf?.put(self)
   }
+
+  public var json: LocatedJSON { content.json }
+
+  /// In file order.
+  public var variables: [VariableSource] { content.variables }
+
+  /// The labels that `required` lists; libocpp does not read them.
+  public var required: [Located<String>] { content.required }
 
   /// An empty instance counts as none, as in libocpp's database.
   public var id: ComponentID {
@@ -86,6 +113,33 @@ public final class ComponentSource: JSONSource, Sendable {
   /// The component without its places.
   public var component: Component {
     Component(id, variables: variables.compactMap(\.variable))
+  }
+}
+
+extension ComponentSource: Shelved {
+  /// A tree that knows its places takes about this many times the bytes of its text.
+  private static let sizeOfTree = 6
+
+  var weight: Int { source.bytes.count * Self.sizeOfTree }
+
+  func release() {
+    kept.withLock { $0 = nil }
+  }
+
+  private var content: Content {
+    if let content = kept.withLock({ $0 }) { return content }
+    let content = ComponentReader.content(of: source)
+    kept.withLock { $0 = content }
+    shelf?.put(self)
+    return content
+  }
+}
+
+extension VariableSource {
+  /// Where its values stand, if they must not be shown.
+  fileprivate var secrets: [SourceRange] {
+    guard isSecret else { return [] }
+    return (attributes.map(\.value) + [defaultValue]).compactMap { $0?.range }
   }
 }
 

@@ -13,89 +13,75 @@ public enum ConfigDirectory {
   ///
   /// - Throws: ``ConfigError`` where something cannot be read at all.
   public static func read(_ path: String) throws(ConfigError) -> DeviceModelSource {
+    try read(path) { _ in }
+  }
+
+  /// Also hands over every component as soon as it is read, when looking into it costs nothing.
+  static func read(
+    _ path: String,
+    shelf: SourceShelf = SourceShelf(),
+    _ look: (ComponentSource) -> Void
+  ) throws(ConfigError) -> DeviceModelSource {
     guard let isDirectory = isDirectory(path) else { throw .missing(path) }
-    guard isDirectory else { return read(try text(of: path)) }
+    guard isDirectory else { return read(try text(of: path, on: nil), look) }
     let standardized = path.appendingPath("standardized")
     switch self.isDirectory(standardized) {
     case nil: throw .missingStandardized(path)
     case false?: throw .notDirectory(standardized)
     case true?: break
     }
-    var files = try texts(in: standardized, layer: .standardized)
+    var files = try files(in: standardized).map { ($0, ConfigLayer.standardized) }
     let custom = path.appendingPath("custom")
     switch self.isDirectory(custom) {
     case nil: break
     case false?: throw .notDirectory(custom)
-    case true?: files += try texts(in: custom, layer: .custom)
+    case true?: files += try self.files(in: custom).map { ($0, .custom) }
     }
     guard !files.isEmpty else { throw .empty(path) }
-    return assemble(path: path, isWhole: true, files)
+    var assembly = ConfigAssembly(shelf: shelf)
+    for (file, layer) in files {
+      assembly.add(try text(of: file, on: shelf), layer, look)
+    }
+    return assembly.source(path: path, isWhole: true)
   }
 
   /// Reads a single component from a text that is already there, such as standard input.
   public static func read(_ text: SourceText) -> DeviceModelSource {
-    assemble(path: text.path, isWhole: false, [(text, .alone)])
+    read(text) { _ in }
   }
 
-  // MARK: - Putting together
-
-  private static func assemble(
-    path: String,
-    isWhole: Bool,
-    _ files: [(text: SourceText, layer: ConfigLayer)]
+  private static func read(
+    _ text: SourceText,
+    _ look: (ComponentSource) -> Void
   ) -> DeviceModelSource {
-    var findings: [Diagnostic] = []
-    var components: [ComponentSource] = []
-    var overruled: [DeviceModelSource.Overruled] = []
-    var places: [ComponentID: Int] = [:]
-    for file in files {
-      let (component, problems) = ComponentReader.read(file.text, layer: file.layer)
-      findings += problems
-      guard let component else { continue }
-      guard let place = places[component.id] else {
-        places[component.id] = components.count
-        components.append(component)
-        continue
-      }
-      let other = components[place]
-      if component.layer == other.layer {
-        overruled.append(.init(component: component, by: other))
-      } else {
-        overruled.append(.init(component: other, by: component))
-        components[place] = component
-      }
-    }
-    return DeviceModelSource(
-      path: path,
-      isWhole: isWhole,
-      files: files.map(\.text),
-      components: components,
-      overruled: overruled,
-      readingFindings: findings
-    )
+    var assembly = ConfigAssembly(shelf: nil)
+    assembly.add(text, .alone, look)
+    return assembly.source(path: text.path, isWhole: false)
   }
 
   // MARK: - Files
 
-  private static func texts(
-    in directory: String,
-    layer: ConfigLayer
-  ) throws(ConfigError) -> [(text: SourceText, layer: ConfigLayer)] {
-    let names: [String]
+  /// The component files of a directory, by name.
+  private static func files(in directory: String) throws(ConfigError) -> [String] {
     do {
-      names = try FileManager.default.contentsOfDirectory(atPath: directory)
+      return try FileManager.default.contentsOfDirectory(atPath: directory)
+        .filter { $0.hasSuffix(".json") && $0 != ".json" }
+        .sorted { $0.isBytewiseBefore($1) }
+        .map { directory.appendingPath($0) }
     } catch {
       throw .unreadable(directory, reason: error.fileReason)
     }
-    var texts: [(text: SourceText, layer: ConfigLayer)] = []
-    for name in names.sorted(by: { $0.isBytewiseBefore($1) }) {
-      guard name.hasSuffix(".json"), name != ".json" else { continue }
-      texts.append((try text(of: directory.appendingPath(name)), layer))
-    }
-    return texts
   }
 
-  private static func text(of path: String) throws(ConfigError) -> SourceText {
+  private static func text(
+    of path: String,
+    on shelf: SourceShelf?
+  ) throws(ConfigError) -> SourceText {
+    SourceText(path: path, bytes: try bytes(of: path), shelf: shelf)
+  }
+
+  /// The content of a component file.
+  static func bytes(of path: String) throws(ConfigError) -> [UInt8] {
     if isDirectory(path) == true { throw .directoryInPlaceOfFile(path) }
     let data: Data
     do {
@@ -107,7 +93,7 @@ public enum ConfigDirectory {
       throw .unreadable(path, reason: "larger than 64 MiB")
     }
     guard !data.starts(with: Array("SQLite format 3\0".utf8)) else { throw .database(path) }
-    return SourceText(path: path, bytes: [UInt8](data))
+    return [UInt8](data)
   }
 
   /// Nothing where there is nothing.

@@ -18,15 +18,23 @@ public struct DeviceModelSource: Sendable {
   /// What was wrong with reading: syntax and shape.
   public let readingFindings: [Diagnostic]
 
+  /// The indices of the components that count.
+  let places: [ComponentID: Int]
+
+  let shelf: SourceShelf?
+
+  /// The files that turned out to have changed since they were read: what was found means nothing.
+  public var changedFiles: [String] { shelf?.changed ?? [] }
+
   /// A component that does not count, and the one that does in its stead.
   public struct Overruled: Sendable {
     public let component: ComponentSource
     public let by: ComponentSource
   }
 
-  /// The first component that counts with this id.
+  /// The component that counts with this id.
   public subscript(id: ComponentID) -> ComponentSource? {
-    components.first { $0.id == id }
+    places[id].map { components[$0] }
   }
 
   /// The plain model: the components that count, with the values a fresh station has.

@@ -1,21 +1,42 @@
+import Synchronization
+
 /// The text of a file, and where each of its lines begins.
+///
+/// The text of a file on disk may be let go of by its ``SourceShelf``; it is then read anew when
+/// somebody looks at it.
 public final class SourceText: Sendable {
   /// The path as the user gave it, for messages; `<stdin>` for standard input.
   public let path: String
 
-  /// The file's bytes, as read: they need not be valid UTF-8.
-  public let bytes: [UInt8]
+  private let shelf: SourceShelf?
+  private let state: Mutex<State>
 
-  /// Offsets of the first byte of each line.
-  private let lineStarts: [Int32]
+  private enum State {
+    case loaded(Content)
+
+    /// Let go of: how many bytes there were, and a number that tells others from them.
+    case released(count: Int, hash: Int)
+  }
 
   /// Keeps `bytes` under the name `path`; a file of 2 GiB or more is a programmer's error.
-  public init(path: String, bytes: [UInt8]) {
+  public convenience init(path: String, bytes: [UInt8]) {
+    self.init(path: path, bytes: bytes, shelf: nil)
+  }
+
+  /// With a shelf, the text is that of a file and not kept for ever.
+  init(path: String, bytes: [UInt8], shelf: SourceShelf?) {
     precondition(bytes.count < Int32.max, "a source text is smaller than 2 GiB")
     self.path = path
-    self.bytes = bytes
-    lineStarts = Self.lineStarts(of: bytes)
+    self.shelf = shelf
+    state = Mutex(.loaded(Content(bytes)))
+    shelf?.put(self)
   }
+
+  /// The file's bytes, as read: they need not be valid UTF-8.
+  public var bytes: [UInt8] { content.bytes }
+
+  /// Offsets of the first byte of each line.
+  private var lineStarts: [Int32] { content.lineStarts }
 
   /// The place of a byte offset; past the end means the end.
   public func position(at offset: Int) -> SourcePosition {
@@ -64,16 +85,56 @@ public final class SourceText: Sendable {
     }
     return low
   }
+}
 
-  private static func lineStarts(of bytes: [UInt8]) -> [Int32] {
-    var starts: [Int32] = [0]
-    starts.reserveCapacity(bytes.count / 24)
-    bytes.withUnsafeBufferPointer { buffer in
-      for index in buffer.indices where buffer[index] == UInt8(ascii: "\n") {
-        starts.append(Int32(truncatingIfNeeded: index + 1))
+extension SourceText: Shelved {
+  /// What there is to read, and where its lines begin.
+  private final class Content: Sendable {
+    let bytes: [UInt8]
+    let lineStarts: [Int32]
+
+    init(_ bytes: [UInt8]) {
+      self.bytes = bytes
+      var starts: [Int32] = [0]
+      starts.reserveCapacity(bytes.count / 24)
+      bytes.withUnsafeBufferPointer { buffer in
+        for index in buffer.indices where buffer[index] == UInt8(ascii: "\n") {
+          starts.append(Int32(truncatingIfNeeded: index + 1))
+        }
+      }
+      lineStarts = starts
+    }
+  }
+
+  var weight: Int { bytes.count }
+
+  func release() {
+    state.withLock { state in
+      guard case .loaded(let content) = state else { return }
+      state = .released(count: content.bytes.count, hash: content.bytes.hashValue)
+    }
+  }
+
+  private var content: Content {
+    let (kept, count, hash) = state.withLock { state in
+      switch state {
+      case .loaded(let content): (content as Content?, 0, 0)
+      case .released(let count, let hash): (nil, count, hash)
       }
     }
-    return starts
+    if let kept { return kept }
+    let content = Content(read(count: count, hash: hash))
+    state.withLock { $0 = .loaded(content) }
+    shelf?.put(self)
+    return content
+  }
+
+  /// The file's bytes once more; only spaces where they are not what they were.
+  private func read(count: Int, hash: Int) -> [UInt8] {
+    if let bytes = try? ConfigDirectory.bytes(of: path), bytes.hashValue == hash { return bytes }
+    // Places that were found must stay within the text: the shelf tells that they mean nothing.
+    shelf?.markChanged(path)
+    return [UInt8](repeating: UInt8(ascii: " "), count: count)
   }
 }
 

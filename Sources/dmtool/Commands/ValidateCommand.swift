@@ -40,8 +40,7 @@ struct ValidateCommand: ConsoleCommand {
 
   /// The whole command, with its output somewhere a test can read it.
   func run(on console: Console) async throws {
-    var (sources, couldRead) = readAll(on: console)
-    var findings = sources.flatMap { Validator.validate($0) }
+    var (sources, findings, couldRead) = readAll(on: console)
     let secrets = sources.flatMap(\.secrets)
     if fixing.diff {
       try fixing.preview(findings, secrets: secrets, on: console)
@@ -50,8 +49,7 @@ struct ValidateCommand: ConsoleCommand {
     }
     if fixing.fix {
       try fixing.apply(to: findings, secrets: secrets, on: console)
-      (sources, couldRead) = readAll(on: console)
-      findings = sources.flatMap { Validator.validate($0) }
+      (sources, findings, couldRead) = readAll(on: console)
     }
     let summary = FindingsSummary(sources, findings)
     let report = FindingReport(
@@ -61,27 +59,39 @@ struct ValidateCommand: ConsoleCommand {
       leastFailure: strict ? .warning : .error
     )
     try report.print(output, on: console)
+    for file in sources.flatMap(\.changedFiles) {
+      _ = Dmtool.report(RewriteError.changed(file), on: console)
+      couldRead = false
+    }
     guard couldRead else { throw ExitCode.failed }
     let hasFailed = summary.errors > 0 || strict && summary.warnings > 0
     if hasFailed { throw ExitCode.findings }
   }
 
-  /// Reads what can be read, and complains about the rest.
-  private func readAll(on console: Console) -> (sources: [DeviceModelSource], couldRead: Bool) {
+  /// Reads and checks what can be read, and complains about the rest.
+  private func readAll(
+    on console: Console
+  ) -> (sources: [DeviceModelSource], findings: [Diagnostic], couldRead: Bool) {
     var sources: [DeviceModelSource] = []
+    var findings: [Diagnostic] = []
     for model in models {
       do {
-        sources.append(try read(model))
+        let (source, found) = try read(model)
+        sources.append(source)
+        findings += found
       } catch {
         _ = Dmtool.report(error, on: console)
       }
     }
-    return (sources, sources.count == models.count)
+    return (sources, findings, sources.count == models.count)
   }
 
-  private func read(_ model: String) throws(ConfigError) -> DeviceModelSource {
-    guard model == "-" else { return try ConfigDirectory.read(model) }
+  private func read(
+    _ model: String
+  ) throws(ConfigError) -> (source: DeviceModelSource, findings: [Diagnostic]) {
+    guard model == "-" else { return try Validator.read(model) }
     let text = FileHandle.standardInput.readDataToEndOfFile()
-    return ConfigDirectory.read(SourceText(path: stdinName, bytes: [UInt8](text)))
+    let source = ConfigDirectory.read(SourceText(path: stdinName, bytes: [UInt8](text)))
+    return (source, Validator.validate(source))
   }
 }

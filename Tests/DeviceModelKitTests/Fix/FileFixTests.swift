@@ -26,6 +26,23 @@ struct FileFixTests {
     )
   }
 
+  @Test func `of two misspellings of one key in an object only the first is put right`() {
+    let text =
+      #"{"name": "A", "properties": {"V": {"variable_name": "V", "attributes": [], "#
+      + #""characteristicr": {"valuesList": "}"}, "charecteristics": {}}}}"#
+    #expect(fixed(text) == text.replacing("characteristicr", with: "characteristics"))
+  }
+
+  @Test func `the same misspelling in objects beside and within one another is put right`() {
+    let text =
+      #"{"nam": "A", "instnce": "1", "properties": {"#
+      + #""V": {"variable_name": "V", "instnce": "1"}, "W": {"variable_name": "W", "instnce": "2"}}}"#
+    #expect(
+      fixed(text)
+        == text.replacing("instnce", with: "instance").replacing("nam\"", with: "name\"")
+    )
+  }
+
   @Test func `a file gets its new content in one step and keeps its mode`() async throws {
     try await withTemporaryDirectory { directory in
       let file = directory.appending(path: "A.json")
