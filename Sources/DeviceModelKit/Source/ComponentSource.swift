@@ -46,8 +46,14 @@ public final class ComponentSource: JSONSource, Sendable {
   /// The values no message may show: those of variables that can only be written.
   let secrets: [SourceRange]
 
-  private let shelf: SourceShelf?
-  private let kept: Mutex<Content?>
+  private let state: Mutex<State>
+
+  private struct State {
+    weak var shelf: SourceShelf?
+
+    /// Nothing where it was let go of.
+    var content: Content?
+  }
 
   /// What a component has in it.
   final class Content: Sendable {
@@ -80,10 +86,9 @@ public final class ComponentSource: JSONSource, Sendable {
     self.evse = evse
     self.connector = connector
     self.isSound = isSound
-    self.shelf = shelf
     variableCount = content.variables.count
     secrets = content.variables.flatMap(\.secrets)
-    kept = Mutex(content)
+    state = Mutex(State(shelf: shelf, content: content))
     shelf?.put(self)
   }
 
@@ -123,13 +128,16 @@ extension ComponentSource: Shelved {
   var weight: Int { source.bytes.count * Self.sizeOfTree }
 
   func release() {
-    kept.withLock { $0 = nil }
+    state.withLock { $0.content = nil }
   }
 
   private var content: Content {
-    if let content = kept.withLock({ $0 }) { return content }
+    if let content = state.withLock(\.content) { return content }
     let content = ComponentReader.content(of: source)
-    kept.withLock { $0 = content }
+    let shelf = state.withLock { state in
+      state.content = content
+      return state.shelf
+    }
     shelf?.put(self)
     return content
   }

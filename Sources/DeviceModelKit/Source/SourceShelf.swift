@@ -3,7 +3,8 @@ import Synchronization
 /// What was read of files, of which only the last keep their content in memory.
 ///
 /// Whatever was let go of reads its file anew when it is looked at, so that a config of any size is
-/// dealt with in the memory that its greatest file takes.
+/// dealt with in the memory that its greatest file takes. What lies on it does not keep the shelf: it
+/// belongs to the ``DeviceModelSource``.
 final class SourceShelf: Sendable {
   /// How much may lie on it, in bytes; more only where a single thing is larger.
   let capacity: Int

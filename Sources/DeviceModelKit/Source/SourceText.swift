@@ -8,14 +8,17 @@ public final class SourceText: Sendable {
   /// The path as the user gave it, for messages; `<stdin>` for standard input.
   public let path: String
 
-  private let shelf: SourceShelf?
   private let state: Mutex<State>
 
-  private enum State {
-    case loaded(Content)
+  private struct State {
+    weak var shelf: SourceShelf?
 
-    /// Let go of: how many bytes there were, and a number that tells others from them.
-    case released(count: Int, hash: Int)
+    /// Nothing where it was let go of.
+    var content: Content?
+
+    /// How many bytes there were, and a number that tells others from them, while there is nothing.
+    var count = 0
+    var hash = 0
   }
 
   /// Keeps `bytes` under the name `path`; a file of 2 GiB or more is a programmer's error.
@@ -27,8 +30,7 @@ public final class SourceText: Sendable {
   init(path: String, bytes: [UInt8], shelf: SourceShelf?) {
     precondition(bytes.count < Int32.max, "a source text is smaller than 2 GiB")
     self.path = path
-    self.shelf = shelf
-    state = Mutex(.loaded(Content(bytes)))
+    state = Mutex(State(shelf: shelf, content: Content(bytes)))
     shelf?.put(self)
   }
 
@@ -110,31 +112,33 @@ extension SourceText: Shelved {
 
   func release() {
     state.withLock { state in
-      guard case .loaded(let content) = state else { return }
-      state = .released(count: content.bytes.count, hash: content.bytes.hashValue)
+      guard let content = state.content else { return }
+      state.count = content.bytes.count
+      state.hash = Self.hash(of: content.bytes)
+      state.content = nil
     }
   }
 
   private var content: Content {
-    let (kept, count, hash) = state.withLock { state in
-      switch state {
-      case .loaded(let content): (content as Content?, 0, 0)
-      case .released(let count, let hash): (nil, count, hash)
-      }
+    if let content = state.withLock(\.content) { return content }
+    let (shelf, count, hash) = state.withLock { ($0.shelf, $0.count, $0.hash) }
+    let content: Content
+    if let bytes = try? ConfigDirectory.bytes(of: path), Self.hash(of: bytes) == hash {
+      content = Content(bytes)
+    } else {
+      // Places that were found must stay within the text: the shelf tells that they mean nothing.
+      shelf?.markChanged(path)
+      content = Content([UInt8](repeating: UInt8(ascii: " "), count: count))
     }
-    if let kept { return kept }
-    let content = Content(read(count: count, hash: hash))
-    state.withLock { $0 = .loaded(content) }
+    state.withLock { $0.content = content }
     shelf?.put(self)
     return content
   }
 
-  /// The file's bytes once more; only spaces where they are not what they were.
-  private func read(count: Int, hash: Int) -> [UInt8] {
-    if let bytes = try? ConfigDirectory.bytes(of: path), bytes.hashValue == hash { return bytes }
-    // Places that were found must stay within the text: the shelf tells that they mean nothing.
-    shelf?.markChanged(path)
-    return [UInt8](repeating: UInt8(ascii: " "), count: count)
+  private static func hash(of bytes: [UInt8]) -> Int {
+    var hasher = Hasher()
+    bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
+    return hasher.finalize()
   }
 }
 
