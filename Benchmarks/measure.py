@@ -10,23 +10,26 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 class Cost:
-    """CPU and wall milliseconds of each run of a command."""
+    """CPU and wall milliseconds of each run of a command, and the most memory one of them had in bytes."""
 
-    def __init__(self):
+    def __init__(self, good=frozenset({0})):
+        self.good = good
         self.cpu = []
         self.wall = []
+        self.peak = 0
 
     def add(self, *command):
-        """Runs a command to its end, which must be a good one."""
+        """Runs a command to its end, which must be a good one: a status in `good`."""
         begin = time.monotonic()
         process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode != 0:
+        if process.returncode not in self.good:
             raise SystemExit(f"{command} ended with {process.returncode}")
         self.wall.append((time.monotonic() - begin) * 1000)
+        self.peak = max(self.peak, usage.ru_maxrss * 1024)
         self.cpu.append((usage.ru_utime + usage.ru_stime) * 1000)
 
     @property

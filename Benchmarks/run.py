@@ -5,8 +5,9 @@ from pathlib import Path
 
 from heartbeats import heartbeats
 from initialise import initialise
+from validate import validate
 
-BENCHMARKS = {"init": initialise, "heartbeats": heartbeats}
+BENCHMARKS = {"init": initialise, "validate": validate, "heartbeats": heartbeats}
 
 
 def main(dmtool, *names):
