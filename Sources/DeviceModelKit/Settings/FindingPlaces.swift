@@ -16,8 +16,25 @@ struct FindingPlaces {
   func address(of finding: Diagnostic) -> String? {
     if let address = finding.address { return address }
     guard let component = components[ObjectIdentifier(finding.range.source)] else { return nil }
-    let offset = finding.range.offsets.lowerBound
-    let variable = component.variables.first { $0.range.offsets.contains(offset) }
+    let variable = component.variable(at: finding.range.offsets.lowerBound)
     return Address(component.id, variable?.id).description
+  }
+}
+
+extension ComponentSource {
+  /// The variable whose text has the byte at `offset`.
+  fileprivate func variable(at offset: Int) -> VariableSource? {
+    // Variables are in file order, so that halving finds the last one that begins before.
+    var (low, high) = (0, variables.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if variables[middle].json.offsets.lowerBound <= offset {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    guard low > 0, variables[low - 1].json.offsets.contains(offset) else { return nil }
+    return variables[low - 1]
   }
 }

@@ -54,9 +54,7 @@ struct ExemptionOptions: ParsableArguments {
     guard FileManager.default.fileExists(atPath: baseline) else {
       throw CommandFailure("\(baseline): no such file, --write-baseline \(baseline) makes it")
     }
-    let text = SourceText(path: baseline, bytes: [UInt8](try InputFile.bytes(baseline)))
-    let known = try Baseline(text)
-    return Judgement(judged, BaselineComparison(known, from: BaselineFile(baseline)))
+    return Judgement(judged, BaselineComparison(try read(baseline), from: BaselineFile(baseline)))
   }
 
   /// Writes the baseline, where that is wanted, and says what it holds or what is gone from it.
@@ -70,6 +68,7 @@ struct ExemptionOptions: ParsableArguments {
         return (source, JudgedFindings(reported))
       }
       let baseline = Baseline(of: kept, in: file)
+      try refuseOther(path)
       try OutputFile.write(baseline.text, to: path)
       console.complain("\(path): \(baseline.count.findings) written")
       return Judgement(judgement.sources, BaselineComparison(baseline, from: file))
@@ -86,6 +85,24 @@ struct ExemptionOptions: ParsableArguments {
       )
     }
     return judgement
+  }
+}
+
+extension ExemptionOptions {
+  fileprivate func read(_ path: String) throws -> Baseline {
+    try Baseline(SourceText(path: path, bytes: [UInt8](try InputFile.bytes(path))))
+  }
+
+  /// Refuses to replace a file that is no baseline: somebody mistook the name.
+  fileprivate func refuseOther(_ path: String) throws {
+    guard FileManager.default.fileExists(atPath: path) else { return }
+    do {
+      _ = try read(path)
+    } catch is InputProblems {
+      throw CommandFailure(
+        "\(path): this is no baseline and is not replaced, remove it or give another name"
+      )
+    }
   }
 }
 

@@ -99,6 +99,27 @@ struct ValidateExemptionTests {
     }
   }
 
+  @Test func `what is not reported is not fixed`() async throws {
+    try await withTemporaryDirectory { directory in
+      let settings = "rules: {DM0202: {severity: off, reason: ours, at: Meter.A}}"
+      _ = try await validate(in: directory, settings: settings)
+      let file = directory.appending(path: "custom/Meter.json")
+      let text = """
+        {"name": "Meter", "properties": {
+          "A": {"variable_name": "A", "monitrs": []},
+          "B": {"variable_name": "B", "monitrs": []}
+        }}
+        """
+      try Data(text.utf8).write(to: file)
+      let transcript = try await validate(in: directory, "--fix", "--quiet")
+      #expect(transcript.err == "fixed 1 finding in 1 file\n")
+      expectNoDifference(
+        try String(contentsOf: file, encoding: .utf8),
+        text.replacing(#""B", "monitrs""#, with: #""B", "monitors""#)
+      )
+    }
+  }
+
   @Test func `SARIF has what is silenced as suppressed, with the reason`() async throws {
     try await withTemporaryDirectory { directory in
       let settings = "rules: {DM0201: {severity: off, reason: ours}}"
@@ -213,6 +234,13 @@ struct ValidateExemptionTests {
       (
         ["--write-baseline", "/none/b.json"],
         "error: /none/b.json: cannot be written: no such file or directory\n"
+      ),
+      (
+        ["--write-baseline", "/etc/passwd"],
+        """
+        error: /etc/passwd: this is no baseline and is not replaced, remove it or give another name
+
+        """
       ),
     ]
   )
