@@ -28,16 +28,6 @@ public struct JudgedFindings: Sendable {
     case silenced(reason: String)
     /// It was there when the baseline was written.
     case known(baseline: String)
-
-    var isSilence: Bool {
-      if case .silenced = self { true } else { false }
-    }
-  }
-
-  /// Adds what another source has.
-  public mutating func add(_ other: JudgedFindings) {
-    reported += other.reported
-    exempt += other.exempt
   }
 }
 
@@ -47,5 +37,22 @@ extension JudgedFindings.Ground: CustomStringConvertible {
     case .silenced(let reason): reason
     case .known(let baseline): "in the baseline \(baseline)"
     }
+  }
+}
+
+extension FindingsSummary {
+  /// The same with findings that are not reported counted beside the others.
+  public func with(_ exempt: [JudgedFindings.Exempt]) -> FindingsSummary {
+    let silenced = exempt.count { if case .silenced = $0.ground { true } else { false } }
+    var summary = self
+    summary.silenced = silenced > 0 ? silenced : nil
+    summary.inBaseline = exempt.count > silenced ? exempt.count - silenced : nil
+    return summary
+  }
+
+  /// What was found and is not reported: `; 2 silenced by dmtool.yaml; 5 in the baseline`.
+  public var exemptions: String {
+    (silenced.map { "; \($0) silenced by \(RuleSettings.fileName)" } ?? "")
+      + (inBaseline.map { "; \($0) in the baseline" } ?? "")
   }
 }

@@ -9,8 +9,7 @@ struct ValidateCommand: ConsoleCommand {
     abstract: "Find what is wrong with component files.",
     discussion: """
       Every finding comes with its file, line and column, the reason and what to do. A single file \
-      gets only the checks that need no other file. Severities are those of the config's dmtool.yaml, \
-      where there is one.
+      gets only the checks that need no other file.
 
       Exit status: 0 without errors, 1 with an error (with --strict also with a warning), 2 when \
       something cannot be read, 64 for wrong usage.
@@ -47,7 +46,7 @@ struct ValidateCommand: ConsoleCommand {
   /// The whole command, with its output somewhere a test can read it.
   func run(on console: Console) async throws {
     var (sources, couldRead) = readAll(on: console)
-    var judgement = try exemptions.judge(sources)
+    var judgement = try exemptions.judge(sources.map { ($0, Validator.validate($0)) })
     let secrets = sources.flatMap(\.secrets)
     if fixing.diff {
       try fixing.preview(judgement.reported, secrets: secrets, on: console)
@@ -57,12 +56,12 @@ struct ValidateCommand: ConsoleCommand {
     if fixing.fix {
       try fixing.apply(to: judgement.reported, secrets: secrets, on: console)
       (sources, couldRead) = readAll(on: console)
-      judgement = try exemptions.judge(sources)
+      judgement = try exemptions.judge(sources.map { ($0, Validator.validate($0)) })
     }
     if exemptions.writes, !couldRead { throw ExitCode.failed }
     judgement = try exemptions.settle(judgement, notesToo: output.notes, on: console)
     let findings = judgement.reported
-    let summary = FindingsSummary(sources, findings, exempt: judgement.exempt)
+    let summary = FindingsSummary(sources, findings).with(judgement.exempt)
     let report = FindingReport(
       findings: findings,
       exempt: judgement.exempt,

@@ -44,11 +44,11 @@ struct ExemptionOptions: ParsableArguments {
   /// Whether a file is written besides the report.
   var writes: Bool { pruneBaseline || writeBaseline != nil }
 
-  /// Everything that is wrong with the sources, as their settings and the baseline see it.
-  func judge(_ sources: [DeviceModelSource]) throws -> Judgement {
-    let judged = try sources.map { source in
+  /// What was found in each source, as its settings and the baseline see it.
+  func judge(_ found: [(DeviceModelSource, [Diagnostic])]) throws -> Judgement {
+    let judged = try found.map { source, findings in
       let settings = noSettings ? RuleSettings() : try RuleSettings.read(for: source)
-      return (source, settings.applied(to: Validator.validate(source), of: source))
+      return (source, settings.applied(to: findings, of: source))
     }
     guard let baseline else { return Judgement(judged) }
     guard FileManager.default.fileExists(atPath: baseline) else {
