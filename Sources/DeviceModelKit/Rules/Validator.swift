@@ -33,13 +33,16 @@ private func < (left: ((Int, Int, String), Int), right: ((Int, Int, String), Int
   left.0 == right.0 ? left.1 < right.1 : left.0 < right.0
 }
 
+extension Diagnostic {
+  /// Whether it is an error of syntax or structure, which forbids building anything.
+  public var isBrokenInput: Bool { severity == .error && code.isAboutInput }
+}
+
 extension DeviceModelSource {
   /// The errors of syntax and structure that forbid building anything from this.
   public var brokenInput: [Diagnostic] {
     let rules = Rule.structure.filter { isWhole || !$0.needsWholeStation }
-    return (readingFindings + rules.flatMap { $0.findings(in: self) }).filter {
-      $0.severity == .error && $0.code.isAboutInput
-    }
+    return (readingFindings + rules.flatMap { $0.findings(in: self) }).filter(\.isBrokenInput)
   }
 
   /// Whether there is an error of syntax or structure.
