@@ -13,6 +13,7 @@ struct Dmtool: AsyncParsableCommand {
     subcommands: [
       ValidateCommand.self,
       ExplainCommand.self,
+      FormatCommand.self,
       Init.self,
       PlanCommand.self,
       Show.self,

@@ -86,14 +86,27 @@ public struct FindingsSummary: Hashable, Codable, Sendable {
   public var warnings: Int
   public var notes: Int
 
+  /// Findings that the settings silence; nothing where there are none.
+  public var silenced: Int?
+
+  /// Findings that are in the baseline; nothing where there are none.
+  public var inBaseline: Int?
+
   /// Counts what was read and what was found; components that do not count are not counted.
-  public init(_ sources: [DeviceModelSource], _ diagnostics: [Diagnostic]) {
+  public init(
+    _ sources: [DeviceModelSource],
+    _ diagnostics: [Diagnostic],
+    exempt: [JudgedFindings.Exempt] = []
+  ) {
     files = sources.map(\.files.count).reduce(0, +)
     components = sources.map(\.components.count).reduce(0, +)
     variables = sources.flatMap(\.components).map(\.variables.count).reduce(0, +)
     errors = diagnostics.count { $0.severity == .error }
     warnings = diagnostics.count { $0.severity == .warning }
     notes = diagnostics.count { $0.severity == .note }
+    let silenced = exempt.count(where: \.ground.isSilence)
+    self.silenced = silenced > 0 ? silenced : nil
+    inBaseline = exempt.count > silenced ? exempt.count - silenced : nil
   }
 }
 
@@ -103,6 +116,14 @@ extension FindingsSummary: CustomStringConvertible {
     "\(files.counted("file")), \(components.counted("component")), "
       + "\(variables.counted("variable")): \(errors.counted("error")), "
       + "\(warnings.counted("warning")), \(notes.counted("note"))"
+  }
+}
+
+extension FindingsSummary {
+  /// What was found and is not reported: `; 2 silenced by dmtool.yaml; 5 in the baseline`.
+  public var exemptions: String {
+    (silenced.map { "; \($0) silenced by \(RuleSettings.fileName)" } ?? "")
+      + (inBaseline.map { "; \($0) in the baseline" } ?? "")
   }
 }
 

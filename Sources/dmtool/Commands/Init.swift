@@ -51,6 +51,9 @@ extension Int {
 extension DeviceModelSource {
   /// One line about what is wrong and went in all the same.
   fileprivate func remark(_ findings: [Diagnostic]) -> String? {
+    // What is wrong with the settings is for 'dmtool validate' to say.
+    let settings = (try? RuleSettings.read(for: self)) ?? RuleSettings()
+    let findings = settings.applied(to: findings, of: self).reported
     let errors = findings.count { $0.severity == .error }
     let warnings = findings.count { $0.severity == .warning }
     if errors + warnings == 0 { return nil }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import DeviceModelKit
-import Foundation
 
 /// Says what has to happen to a database so that it fits its config.
 struct PlanCommand: ConsoleCommand {
@@ -49,19 +48,11 @@ struct PlanCommand: ConsoleCommand {
     let found = try SQLiteStore(path: db).load()
     let plan = ChangePlan(from: found, to: wanted, options: try options.options(wanted))
     let json = PlanJSON(plan, (config, wanted), (db, found))
-    if let out { try write(try json.text, to: out) }
+    if let out { try OutputFile.write(try json.text, to: out) }
     switch format {
     case .json: console.write(try json.text)
     case .text: console.print(PlanText(plan: plan, usesColour: console.usesColour).text)
     }
     if exitCode, plan.altersDatabase { throw ExitCode.findings }
-  }
-
-  private func write(_ text: String, to path: String) throws {
-    do {
-      try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
-    } catch {
-      throw CommandFailure("\(path): cannot be written: \(error.fileReason)")
-    }
   }
 }

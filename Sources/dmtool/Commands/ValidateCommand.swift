@@ -9,7 +9,8 @@ struct ValidateCommand: ConsoleCommand {
     abstract: "Find what is wrong with component files.",
     discussion: """
       Every finding comes with its file, line and column, the reason and what to do. A single file \
-      gets only the checks that need no other file.
+      gets only the checks that need no other file. Severities are those of the config's dmtool.yaml, \
+      where there is one.
 
       Exit status: 0 without errors, 1 with an error (with --strict also with a warning), 2 when \
       something cannot be read, 64 for wrong usage.
@@ -26,6 +27,8 @@ struct ValidateCommand: ConsoleCommand {
 
   @OptionGroup var fixing: FixOptions
 
+  @OptionGroup var exemptions: ExemptionOptions
+
   @Option(help: "What to call standard input in messages.")
   var stdinName = "<stdin>"
 
@@ -33,6 +36,9 @@ struct ValidateCommand: ConsoleCommand {
   var strict = false
 
   func validate() throws {
+    if fixing.diff, exemptions.writes {
+      throw ValidationError("--diff changes nothing: a baseline can not be written with it")
+    }
     if fixing.fix, models.contains("-") {
       throw ValidationError("--fix cannot change standard input; --diff shows what it would do")
     }
@@ -41,21 +47,25 @@ struct ValidateCommand: ConsoleCommand {
   /// The whole command, with its output somewhere a test can read it.
   func run(on console: Console) async throws {
     var (sources, couldRead) = readAll(on: console)
-    var findings = sources.flatMap { Validator.validate($0) }
+    var judgement = try exemptions.judge(sources)
     let secrets = sources.flatMap(\.secrets)
     if fixing.diff {
-      try fixing.preview(findings, secrets: secrets, on: console)
+      try fixing.preview(judgement.reported, secrets: secrets, on: console)
       if !couldRead { throw ExitCode.failed }
       return
     }
     if fixing.fix {
-      try fixing.apply(to: findings, secrets: secrets, on: console)
+      try fixing.apply(to: judgement.reported, secrets: secrets, on: console)
       (sources, couldRead) = readAll(on: console)
-      findings = sources.flatMap { Validator.validate($0) }
+      judgement = try exemptions.judge(sources)
     }
-    let summary = FindingsSummary(sources, findings)
+    if exemptions.writes, !couldRead { throw ExitCode.failed }
+    judgement = try exemptions.settle(judgement, notesToo: output.notes, on: console)
+    let findings = judgement.reported
+    let summary = FindingsSummary(sources, findings, exempt: judgement.exempt)
     let report = FindingReport(
       findings: findings,
+      exempt: judgement.exempt,
       sources: sources,
       summary: summary,
       leastFailure: strict ? .warning : .error
