@@ -2,7 +2,8 @@ import Foundation
 
 /// Findings as one JSON document for machines.
 ///
-/// Lines and columns count from 1, columns in Unicode scalars; ends are exclusive.
+/// Lines and columns count from 1, columns in Unicode scalars; ends are exclusive. They are absent
+/// where a finding is about a directory or a database.
 public struct DiagnosticJSON: Hashable, Codable, Sendable {
   public var findings: [Finding]
   public var summary: FindingsSummary
@@ -18,10 +19,10 @@ public struct DiagnosticJSON: Hashable, Codable, Sendable {
     public var severity: String
     public var message: String
     public var file: String
-    public var line: Int
-    public var column: Int
-    public var endLine: Int
-    public var endColumn: Int
+    public var line: Int?
+    public var column: Int?
+    public var endLine: Int?
+    public var endColumn: Int?
     public var address: String?
     public var notes: [Note]
   }
@@ -30,8 +31,8 @@ public struct DiagnosticJSON: Hashable, Codable, Sendable {
   public struct Note: Hashable, Codable, Sendable {
     public var message: String
     public var file: String
-    public var line: Int
-    public var column: Int
+    public var line: Int?
+    public var column: Int?
   }
 
   /// The document, indented, names in alphabetical order.
@@ -44,27 +45,32 @@ public struct DiagnosticJSON: Hashable, Codable, Sendable {
 
 extension DiagnosticJSON.Finding {
   init(_ diagnostic: Diagnostic) {
-    let start = diagnostic.range.start
-    let end = diagnostic.range.end
+    let start = diagnostic.range.startInLines
+    let end = diagnostic.range.endInLines
     code = diagnostic.code.rawValue
     severity = diagnostic.severity.rawValue
     message = diagnostic.message
     file = diagnostic.range.source.path
-    line = start.line
-    column = start.column
-    endLine = end.line
-    endColumn = end.column
+    line = start?.line
+    column = start?.column
+    endLine = end?.line
+    endColumn = end?.column
     address = diagnostic.address
     let help = diagnostic.help.map { Diagnostic.Note($0) }
     notes = (diagnostic.notes + (help.map { [$0] } ?? [])).map { note in
       let range = note.range ?? diagnostic.range
-      let start = range.start
+      let start = range.startInLines
       return DiagnosticJSON.Note(
         message: note.message,
         file: range.source.path,
-        line: start.line,
-        column: start.column
+        line: start?.line,
+        column: start?.column
       )
     }
   }
+}
+
+extension SourceRange {
+  fileprivate var startInLines: SourcePosition? { source.hasLines ? start : nil }
+  fileprivate var endInLines: SourcePosition? { source.hasLines ? end : nil }
 }
