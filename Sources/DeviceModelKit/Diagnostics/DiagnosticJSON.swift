@@ -8,8 +8,9 @@ public struct DiagnosticJSON: Hashable, Codable, Sendable {
   public var findings: [Finding]
   public var summary: FindingsSummary
 
-  public init(_ diagnostics: [Diagnostic], summary: FindingsSummary) {
-    findings = diagnostics.map(Finding.init)
+  /// A fix that would show what stands in `secrets` is left out.
+  public init(_ diagnostics: [Diagnostic], summary: FindingsSummary, secrets: [SourceRange] = []) {
+    findings = diagnostics.map { Finding($0, hiding: secrets) }
     self.summary = summary
   }
 
@@ -25,6 +26,7 @@ public struct DiagnosticJSON: Hashable, Codable, Sendable {
     public var endColumn: Int?
     public var address: String?
     public var notes: [Note]
+    public var fix: Fix?
   }
 
   /// A reason or a remedy, at the finding's place where it has none of its own.
@@ -33,6 +35,32 @@ public struct DiagnosticJSON: Hashable, Codable, Sendable {
     public var file: String
     public var line: Int?
     public var column: Int?
+  }
+
+  /// What would put a finding right: edits of its file.
+  public struct Fix: Hashable, Codable, Sendable {
+    public var message: String
+
+    /// Whether `--fix` makes it without `--unsafe-fixes`.
+    public var isSafe: Bool
+    public var edits: [Edit]
+  }
+
+  /// A piece of the file, and what belongs in its place.
+  public struct Edit: Hashable, Codable, Sendable {
+    public var line: Int
+    public var column: Int
+    public var endLine: Int
+    public var endColumn: Int
+    public var replacement: String
+
+    public init(line: Int, column: Int, endLine: Int, endColumn: Int, replacement: String) {
+      self.line = line
+      self.column = column
+      self.endLine = endLine
+      self.endColumn = endColumn
+      self.replacement = replacement
+    }
   }
 
   /// The document, indented, names in alphabetical order.
@@ -44,7 +72,7 @@ public struct DiagnosticJSON: Hashable, Codable, Sendable {
 }
 
 extension DiagnosticJSON.Finding {
-  init(_ diagnostic: Diagnostic) {
+  init(_ diagnostic: Diagnostic, hiding secrets: [SourceRange]) {
     let start = diagnostic.range.startInLines
     let end = diagnostic.range.endInLines
     code = diagnostic.code.rawValue
@@ -56,6 +84,10 @@ extension DiagnosticJSON.Finding {
     endLine = end?.line
     endColumn = end?.column
     address = diagnostic.address
+    fix = diagnostic.fix.flatMap { fix in
+      let isSecret = fix.edits.contains { edit in secrets.contains { $0.touches(edit.range) } }
+      return isSecret ? nil : DiagnosticJSON.Fix(fix)
+    }
     let help = diagnostic.help.map { Diagnostic.Note($0) }
     notes = (diagnostic.notes + (help.map { [$0] } ?? [])).map { note in
       let range = note.range ?? diagnostic.range
@@ -65,6 +97,24 @@ extension DiagnosticJSON.Finding {
         file: range.source.path,
         line: start?.line,
         column: start?.column
+      )
+    }
+  }
+}
+
+extension DiagnosticJSON.Fix {
+  init(_ fix: Fix) {
+    message = fix.message
+    isSafe = fix.isSafe
+    edits = fix.edits.map { edit in
+      let start = edit.range.start
+      let end = edit.range.end
+      return DiagnosticJSON.Edit(
+        line: start.line,
+        column: start.column,
+        endLine: end.line,
+        endColumn: end.column,
+        replacement: edit.replacement
       )
     }
   }

@@ -29,6 +29,7 @@ extension DeviceModelSource {
       let owner = owners[ObjectIdentifier(diagnostic.range.source)]
       result.address = diagnostic.address ?? owner?.address(at: diagnostic.range).description
       result.range = database
+      result.fix = nil
       result.notes = diagnostic.notes.map { .init($0.sentence(hiding: secrets)) }
       return result
     }

@@ -18,7 +18,7 @@ struct FindingReport {
       let formatter = DiagnosticFormatter(decorator: decorator, secrets: secrets)
       printText(shown, formatter, options, on: console)
     case .json:
-      console.print(try DiagnosticJSON(shown, summary: summary).text())
+      console.print(try DiagnosticJSON(shown, summary: summary, secrets: secrets).text())
     case .sarif:
       console.write(DiagnosticSARIF(shown, version: Dmtool.version).text())
     case .github:
