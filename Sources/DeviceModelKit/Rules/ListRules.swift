@@ -38,7 +38,8 @@ extension Rule {
       at: list.range,
       "the entry '\(entry)' in the valuesList of \(variable.id) has space around it",
       notes: [.init("libocpp takes it as part of the entry")],
-      help: "remove the spaces beside the commas"
+      help: "remove the spaces beside the commas",
+      fix: .tidyingList(at: list.range)
     )
   }
 

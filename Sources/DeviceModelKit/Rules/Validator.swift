@@ -2,14 +2,16 @@
 public enum Validator {
   /// Everything that is wrong with a source: what reading found and what `rules` find, by place.
   ///
-  /// A single file gets only the rules that need no other file.
+  /// A single file gets only the rules that need no other file. What is found in a database has an
+  /// address instead of a place.
   public static func validate(
     _ source: DeviceModelSource,
     rules: [Rule] = Rule.all
   ) -> [Diagnostic] {
     let found = rules.filter { source.isWhole || !$0.needsWholeStation }
       .flatMap { $0.findings(in: source) }
-    return sorted(source.readingFindings + found, files: source.files)
+    let all = sorted(source.readingFindings + found, files: source.files)
+    return source.isDatabase ? source.addressed(all) : all
   }
 
   /// Findings in the order of their files and of their places in them.

@@ -9,10 +9,15 @@ enum ModelInput {
   ///
   /// Input with errors of syntax or structure is reported on `console` and a failure.
   static func read(_ path: String, reportingOn console: Console) throws -> ModelInput {
-    if SQLiteStore.isDatabase(path) { return .database(try SQLiteStore(path: path).load()) }
+    if isDatabase(path) { return .database(try SQLiteStore(path: path).load()) }
     let source = try ConfigDirectory.read(path)
     try console.refuseBrokenInput(of: source)
     return .config(source)
+  }
+
+  /// Whether a path is a database, or by its name is meant to be one.
+  static func isDatabase(_ path: String) -> Bool {
+    path.hasSuffix(".db") || SQLiteStore.isDatabase(path)
   }
 
   var model: DeviceModel {
