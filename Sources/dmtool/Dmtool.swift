@@ -15,6 +15,7 @@ struct Dmtool: AsyncParsableCommand {
       ExplainCommand.self,
       Init.self,
       PlanCommand.self,
+      Migrate.self,
       Show.self,
       Get.self,
       SetCommand.self,
