@@ -16,6 +16,7 @@ struct Dmtool: AsyncParsableCommand {
       FormatCommand.self,
       Init.self,
       PlanCommand.self,
+      Migrate.self,
       Show.self,
       Get.self,
       SetCommand.self,
