@@ -19,10 +19,11 @@ def place(tmp_path, fresh_database):
     (tmp_path / "empty").mkdir()
     (tmp_path / "text.db").write_text("this is no database, whatever its name says\n" * 40)
     (tmp_path / "cut.json").write_text('{"name": "TxCtrlr", "properties": {')
-    newer = tmp_path / "newer.db"
-    newer.write_bytes(fresh_database.read_bytes())
-    with closing(sqlite3.connect(newer)) as connection:
-        connection.execute("PRAGMA user_version = 99")
+    (tmp_path / "hollow.db").write_bytes(b"")
+    for name, version in [("newer.db", 99), ("older.db", 2)]:
+        (tmp_path / name).write_bytes(fresh_database.read_bytes())
+        with closing(sqlite3.connect(tmp_path / name)) as connection:
+            connection.execute(f"PRAGMA user_version = {version}")
     (tmp_path / "good.db").write_bytes(fresh_database.read_bytes())
     return tmp_path
 
@@ -32,6 +33,10 @@ def place(tmp_path, fresh_database):
     [
         (["validate", "nowhere"], "nowhere"),
         (["validate", "empty"], "empty"),
+        (["validate", "text.db"], "text.db"),
+        (["validate", "newer.db"], "newer.db"),
+        (["validate", "older.db"], "older.db"),
+        (["validate", "hollow.db"], "hollow.db"),
         (["init", "nowhere", "--db", "new.db"], "nowhere"),
         (["init", "empty", "--db", "new.db"], "empty"),
         (["init", CONFIG, "--db", "empty"], "empty"),

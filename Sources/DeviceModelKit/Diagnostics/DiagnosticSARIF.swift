@@ -109,7 +109,8 @@ public struct DiagnosticSARIF: Sendable {
     ])
   }
 
-  private func region(_ range: SourceRange) -> PlainJSON {
+  private func region(_ range: SourceRange) -> PlainJSON? {
+    guard range.source.hasLines else { return nil }
     let start = range.start
     let end = range.end
     return .members([

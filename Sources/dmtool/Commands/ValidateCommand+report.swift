@@ -22,7 +22,7 @@ struct FindingReport {
       let formatter = DiagnosticFormatter(decorator: decorator, secrets: secrets)
       printText(shown, formatter, options, on: console)
     case .json:
-      console.print(try DiagnosticJSON(shown, summary: summary).text())
+      console.print(try DiagnosticJSON(shown, summary: summary, secrets: secrets).text())
     case .sarif:
       let exempt = exempt.filter { options.notes || $0.finding.severity > .note }
       console.write(DiagnosticSARIF(shown, exempt: exempt, version: Dmtool.version).text())

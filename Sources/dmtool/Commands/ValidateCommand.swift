@@ -6,10 +6,11 @@ import Foundation
 struct ValidateCommand: ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "validate",
-    abstract: "Find what is wrong with component files.",
+    abstract: "Find what is wrong with component files or a database.",
     discussion: """
-      Every finding comes with its file, line and column, the reason and what to do. A single file \
-      gets only the checks that need no other file.
+      Every finding comes with its file, line and column, the reason and what to do; in a \
+      database with the address of its variable. A single file gets only the checks that need no \
+      other file.
 
       Exit status: 0 without errors, 1 with an error (with --strict also with a warning), 2 when \
       something cannot be read, 64 for wrong usage.
@@ -17,7 +18,10 @@ struct ValidateCommand: ConsoleCommand {
   )
 
   @Argument(
-    help: "Directories with standardized/ and perhaps custom/, component files, or - to read one.",
+    help: """
+      Directories with standardized/ and perhaps custom/, component files, databases, or - to \
+      read a file from standard input.
+      """,
     completion: .file()
   )
   var models: [String]
@@ -48,6 +52,7 @@ struct ValidateCommand: ConsoleCommand {
     var (sources, couldRead) = readAll(on: console)
     var judgement = try exemptions.judge(sources.map { ($0, Validator.validate($0)) })
     let secrets = sources.flatMap(\.secrets)
+    try fixing.refuseDatabases(sources)
     if fixing.diff {
       try fixing.preview(judgement.reported, secrets: secrets, on: console)
       if !couldRead { throw ExitCode.failed }
@@ -88,8 +93,11 @@ struct ValidateCommand: ConsoleCommand {
     return (sources, sources.count == models.count)
   }
 
-  private func read(_ model: String) throws(ConfigError) -> DeviceModelSource {
-    guard model == "-" else { return try ConfigDirectory.read(model) }
+  private func read(_ model: String) throws -> DeviceModelSource {
+    guard model == "-" else {
+      guard ModelInput.isDatabase(model) else { return try ConfigDirectory.read(model) }
+      return DeviceModelSource(database: model, try SQLiteStore(path: model).load())
+    }
     let text = FileHandle.standardInput.readDataToEndOfFile()
     return ConfigDirectory.read(SourceText(path: stdinName, bytes: [UInt8](text)))
   }
