@@ -12,6 +12,9 @@ readonly swift_minimum="6.2"
 # shellcheck disable=SC2034 # used where this is sourced
 readonly build_packages=(binutils ca-certificates git libc6-dev libsqlite3-dev libstdc++-12-dev)
 
+# What a toolchain from swift.org is linked with.
+readonly toolchain_packages=(libcurl4 libncurses6 libsqlite3-0 libxml2)
+
 say() {
   printf '==> %s\n' "$*" >&2
 }
@@ -28,6 +31,10 @@ find_swift() {
     ~/.swiftly/bin/swift ~/.local/share/swiftly/bin/swift; do
     [[ -x $candidate ]] || continue
     version=$(swift_version "$candidate")
+    if [[ -z $version ]]; then
+      need_packages "${toolchain_packages[@]}"
+      version=$(swift_version "$candidate")
+    fi
     if at_least "$swift_minimum" "$version"; then
       PATH="$(dirname "$candidate"):$PATH"
       export PATH
