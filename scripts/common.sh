@@ -46,8 +46,9 @@ find_swift() {
     "${found:-Found none;} install it with swiftly: https://www.swift.org/install/linux/"
 }
 
+# Nothing where the toolchain does not even start.
 swift_version() {
-  "$1" --version 2>/dev/null | sed -nE 's/.*Swift version ([0-9]+(\.[0-9]+)*).*/\1/p' | head -n 1
+  { "$1" --version 2>/dev/null || true; } | sed -nE 's/.*Swift version ([0-9]+(\.[0-9]+)*).*/\1/p' | head -n 1
 }
 
 # Whether the second version is the first or newer.
