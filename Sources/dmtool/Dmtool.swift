@@ -16,6 +16,7 @@ struct Dmtool: AsyncParsableCommand {
       Init.self,
       PlanCommand.self,
       Migrate.self,
+      Why.self,
       Show.self,
       Get.self,
       SetCommand.self,
