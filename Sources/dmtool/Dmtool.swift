@@ -17,6 +17,7 @@ struct Dmtool: AsyncParsableCommand {
       PlanCommand.self,
       Migrate.self,
       Why.self,
+      Export.self,
       Show.self,
       Get.self,
       SetCommand.self,
