@@ -17,6 +17,8 @@ struct Dmtool: AsyncParsableCommand {
       Init.self,
       PlanCommand.self,
       Migrate.self,
+      Why.self,
+      Export.self,
       Show.self,
       Get.self,
       SetCommand.self,

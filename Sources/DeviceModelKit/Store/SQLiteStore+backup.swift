@@ -15,7 +15,8 @@ extension SQLiteStore {
   ///
   /// - Parameters:
   ///   - path: The database, which may be missing or damaged.
-  ///   - number: The backup's number; nothing means the newest.
+  ///   - number: The backup's number; nothing means the newest that holds something else than the
+  ///     database does.
   ///   - backups: How many backups there may be afterwards, the one of what is replaced included;
   ///     nothing where that is not kept.
   /// - Returns: Which backup it was, and where what is replaced went.
@@ -26,9 +27,9 @@ extension SQLiteStore {
     backups: Int?
   ) throws(StoreError) -> Rollback {
     let all = StoreBackups(of: path)
-    let backup = try all.find(number)
+    let backup = number == nil ? try differing(all) : try all.find(number)
     // A backup that is broken must not replace anything.
-    _ = try SQLiteStore(path: backup.path, oldestVersion: StoreSchema.versions.lowerBound).load()
+    _ = try contents(of: backup.path)
     var replaced: StoreBackups.Backup?
     do {
       if isDatabase(path) {
@@ -45,6 +46,28 @@ extension SQLiteStore {
     }
     if let backups { all.prune(keeping: backups) }
     return Rollback(restored: backup, replaced: replaced)
+  }
+
+  /// The newest backup with another content: one that was made before a change that then was not
+  /// made, or that was taken back, is no step back.
+  private static func differing(_ backups: StoreBackups) throws(StoreError) -> StoreBackups.Backup {
+    let all = backups.all
+    guard let newest = all.first else { throw .noBackup(path: backups.database, number: nil) }
+    guard let present = try? contents(of: backups.database) else { return newest }
+    for backup in all where try contents(of: backup.path) != present { return backup }
+    throw .noOtherBackup(path: backups.database)
+  }
+
+  private struct Contents: Equatable {
+    var model: DeviceModel
+    var schemaVersion: Int
+  }
+
+  private static func contents(of path: String) throws(StoreError) -> Contents {
+    let store = try SQLiteStore(path: path, oldestVersion: StoreSchema.versions.lowerBound)
+    let model = try store.load()
+    try store.close()
+    return Contents(model: model, schemaVersion: store.schemaVersion)
   }
 
   /// Copies a database, with what is in its log, to the next free backup.

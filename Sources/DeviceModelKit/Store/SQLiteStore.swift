@@ -191,6 +191,11 @@ extension StoreError {
       return
     }
     let reason = error.message ?? "SQLite error \(error.resultCode.rawValue)"
+    let noSpace: [ResultCode] = [.SQLITE_IOERR_WRITE, .SQLITE_IOERR_SHMSIZE]
+    if noSpace.contains(error.extendedResultCode) {
+      self = .full(path: path)
+      return
+    }
     self =
       switch error.resultCode {
       case .SQLITE_BUSY, .SQLITE_LOCKED: .locked(path: path)

@@ -49,7 +49,7 @@ public struct StoreBackups: Sendable {
   /// Removes what processes left that were killed while they wrote a database or a backup.
   ///
   /// Only for the holder of the database's lock.
-  func removeLeftovers() {
+  public func removeLeftovers() {
     let name = URL(filePath: database).lastPathComponent
     for file in files where file.hasPrefix(".\(name).") && file.contains(".new") {
       unlink(directory.appending(path: file).path)

@@ -22,9 +22,11 @@ public enum StoreError: Error, Hashable, Sendable {
   case noSuchAttribute(Address)
   /// It is not any more what the change was made for.
   case changed(path: String)
-  /// No space on the disk, or none for the user.
+  /// No space on the disk, or none for the user; SQLite does not tell this from a broken disk.
   case full(path: String)
   case noBackup(path: String, number: Int?)
+  /// No backup holds something else than the database.
+  case noOtherBackup(path: String)
 }
 
 extension StoreError: CustomStringConvertible {
@@ -67,11 +69,14 @@ extension StoreError: CustomStringConvertible {
     case .changed(let path):
       "\(path): has been changed by another process meanwhile, nothing was done; try again"
     case .full(let path):
-      "\(path): there is no space left for it, nothing was changed; make room and try again"
+      "\(path): there is no space left for it or the disk fails, nothing was changed; "
+        + "make room and try again"
     case .noBackup(let path, let number?):
       "\(path): has no backup \(number), 'dmtool migrate --list --db \(path)' shows those there are"
     case .noBackup(let path, nil):
       "\(path): has no backups, so there is nothing to go back to"
+    case .noOtherBackup(let path):
+      "\(path): holds what all its backups hold, so there is nothing to go back to"
     }
   }
 }

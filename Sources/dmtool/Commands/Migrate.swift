@@ -33,7 +33,7 @@ struct Migrate: ConsoleCommand {
 
   @Option(
     help: """
-      A plan that 'dmtool plan --out' wrote: refused when config or database changed since \
+      A file that 'dmtool plan' wrote: refused when config or database changed since then \
       (default: what a plan made now would say).
       """
   )
@@ -87,29 +87,29 @@ struct Migrate: ConsoleCommand {
     console.print(comparison.text(usesColour: console.usesColour))
     guard comparison.altersDatabase else { return }
     try confirm(comparison.plan.losses, on: console, answer)
-    try migrate(comparison.store, comparison.found, to: comparison.plan.target, on: console)
+    try migrate(comparison.found, to: comparison.plan.target, on: console)
   }
 
   private func migrateSchema(on console: Console) throws {
-    let versions = SQLiteStore.schemaVersions
-    let store = try SQLiteStore(path: db, oldestVersion: versions.lowerBound)
+    let store = try openStore()
     try DatabaseLock.checkIsFree(db)
     guard store.schemaVersion != wantedVersion else {
       return console.print("\(db): has schema version \(wantedVersion) already")
     }
     console.print("~ schema version: \(store.schemaVersion) → \(wantedVersion)")
     let found = try store.load()
-    try migrate(store, found, to: found, on: console)
+    try store.close()
+    try migrate(found, to: found, on: console)
   }
 
   private func migrate(
-    _ store: SQLiteStore,
     _ found: DeviceModel,
     to target: DeviceModel,
     on console: Console
   ) throws {
-    let lock = try DatabaseLock(database: db, for: .migration)
+    let lock = try lockDatabase()
     defer { lock.release() }
+    let store = try openStore()
     let backup = try store.migrate(
       StoreMigration(
         from: found,
@@ -142,6 +142,17 @@ struct Migrate: ConsoleCommand {
 }
 
 extension Migrate {
+  private func openStore() throws -> SQLiteStore {
+    try SQLiteStore(path: db, oldestVersion: SQLiteStore.schemaVersions.lowerBound)
+  }
+
+  /// Keeps stations and other migrations away, and tidies up after one that was killed.
+  private func lockDatabase() throws -> DatabaseLock {
+    let lock = try DatabaseLock(database: db, for: .migration)
+    StoreBackups(of: db).removeLeftovers()
+    return lock
+  }
+
   private func list(on console: Console) throws {
     let all = StoreBackups(of: db).all
     if all.isEmpty { return console.print("\(db): no backups") }
@@ -149,7 +160,7 @@ extension Migrate {
   }
 
   private func rollBack(on console: Console) throws {
-    let lock = try DatabaseLock(database: db, for: .migration)
+    let lock = try lockDatabase()
     defer { lock.release() }
     let rollback = try SQLiteStore.rollBack(db, to: backups.backup, backups: backups.count)
     let remark = rollback.replaced.map { ", what it had been is in \($0.path)" } ?? ""

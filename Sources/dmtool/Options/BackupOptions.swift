@@ -23,7 +23,12 @@ struct BackupOptions: ParsableArguments {
   )
   var rollback = false
 
-  @Option(help: "The number of the backup that --rollback takes (default: the newest).")
+  @Option(
+    help: ArgumentHelp(
+      "The number of the backup that --rollback takes (default: the newest that differs).",
+      valueName: "number"
+    )
+  )
   var backup: Int?
 
   /// How many backups there may be afterwards; nothing where none is made.

@@ -3,7 +3,10 @@ import DeviceModelKit
 /// A config and a database that were read, and the plan that lies between them.
 struct PlanComparison {
   let configPath: String
-  let store: SQLiteStore
+  let databasePath: String
+
+  /// The number of the schema the database has.
+  let foundVersion: Int
 
   /// What the config says.
   let wanted: DeviceModel
@@ -13,7 +16,7 @@ struct PlanComparison {
 
   let plan: ChangePlan
 
-  /// The number the database's schema would have.
+  /// The number of the schema the database would have.
   let schemaVersion: Int
 
   /// Reads both; a config that no database can be made from is reported on `console` and a failure.
@@ -28,8 +31,15 @@ struct PlanComparison {
     try console.refuseBrokenInput(of: source)
     try console.refuseWrongTypes(in: source)
     self.configPath = configPath
-    store = try SQLiteStore(path: database, oldestVersion: SQLiteStore.schemaVersions.lowerBound)
+    databasePath = database
+    let store = try SQLiteStore(
+      path: database,
+      oldestVersion: SQLiteStore.schemaVersions.lowerBound
+    )
     found = try store.load()
+    foundVersion = store.schemaVersion
+    // While a person thinks about the plan, nothing shall stand beside the file.
+    try store.close()
     // The first schema has no place for what storage a variable is in.
     wanted = schemaVersion == 1 ? source.model.withoutStorages : source.model
     plan = ChangePlan(from: found, to: wanted, options: try options(wanted))
@@ -37,11 +47,11 @@ struct PlanComparison {
   }
 
   /// Whether the database would be another one afterwards.
-  var altersDatabase: Bool { plan.altersDatabase || store.schemaVersion != schemaVersion }
+  var altersDatabase: Bool { plan.altersDatabase || foundVersion != schemaVersion }
 
   /// The plan for people.
   func text(usesColour: Bool) -> String {
-    PlanText(plan: plan, usesColour: usesColour, schema: (store.schemaVersion, schemaVersion)).text
+    PlanText(plan: plan, usesColour: usesColour, schema: (foundVersion, schemaVersion)).text
   }
 }
 

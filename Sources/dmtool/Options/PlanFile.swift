@@ -32,7 +32,7 @@ struct PlanFile {
     var stale: [String] = []
     if document.databaseDigest != now.databaseDigest || document.schemaVersion != now.schemaVersion
     {
-      stale.append(comparison.store.path)
+      stale.append(comparison.databasePath)
     }
     if document.configDigest != now.configDigest { stale.append(comparison.configPath) }
     let remedy = "make a new one with 'dmtool plan --out \(path)'"

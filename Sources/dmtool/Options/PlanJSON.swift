@@ -17,10 +17,10 @@ struct PlanJSON: Codable {
   init(_ comparison: PlanComparison) {
     let plan = comparison.plan
     config = comparison.configPath
-    database = comparison.store.path
+    database = comparison.databasePath
     configDigest = comparison.wanted.digest
     databaseDigest = comparison.found.digest
-    schemaVersion = comparison.store.schemaVersion
+    schemaVersion = comparison.foundVersion
     options = OptionsJSON(plan.options)
     changes = plan.changes.map { ChangeJSON($0) }
     summary = plan.summary
