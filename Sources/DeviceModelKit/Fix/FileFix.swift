@@ -55,3 +55,10 @@ public struct FileFix: Sendable {
     return bytes + source.bytes[offset...]
   }
 }
+
+extension SourceRange {
+  /// Whether two pieces of text share a byte, or are the same place.
+  func touches(_ other: SourceRange) -> Bool {
+    source === other.source && (offsets.overlaps(other.offsets) || offsets == other.offsets)
+  }
+}

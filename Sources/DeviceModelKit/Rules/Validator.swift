@@ -2,13 +2,15 @@
 public enum Validator {
   /// Everything that is wrong with a source: what reading found and what `rules` find, by place.
   ///
-  /// A single file gets only the rules that need no other file.
+  /// A single file gets only the rules that need no other file. What is found in a database has an
+  /// address instead of a place.
   public static func validate(
     _ source: DeviceModelSource,
     rules: [Rule] = Rule.all
   ) -> [Diagnostic] {
     let found = source.components.flatMap { findings(in: $0, rules) }
-    return sorted(found + findings(inWhole: source, rules), of: source)
+    let all = sorted(found + findings(inWhole: source, rules), of: source)
+    return source.isDatabase ? source.addressed(all) : all
   }
 
   /// Reads a config directory or a component file and says what is wrong with it.
@@ -64,6 +66,11 @@ private func < (left: ((Int, Int, String), Int), right: ((Int, Int, String), Int
   left.0 == right.0 ? left.1 < right.1 : left.0 < right.0
 }
 
+extension Diagnostic {
+  /// Whether it is an error of syntax or structure, which forbids building anything.
+  public var isBrokenInput: Bool { severity == .error && code.isAboutInput }
+}
+
 extension DeviceModelSource {
   /// The errors of syntax and structure that forbid building anything from this.
   public var brokenInput: [Diagnostic] {
@@ -71,7 +78,7 @@ extension DeviceModelSource {
     let found =
       components.flatMap { Validator.findings(in: $0, rules) }
       + Validator.findings(inWhole: self, rules)
-    return (readingFindings + found).filter { $0.severity == .error && $0.code.isAboutInput }
+    return (readingFindings + found).filter(\.isBrokenInput)
   }
 
   /// Whether there is an error of syntax or structure.

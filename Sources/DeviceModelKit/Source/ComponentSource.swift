@@ -155,6 +155,8 @@ extension VariableSource {
 public enum ConfigLayer: String, Sendable {
   case standardized
   case custom
+  /// Not from a file.
+  case database
   /// A single file, outside of any config.
   case alone
 }

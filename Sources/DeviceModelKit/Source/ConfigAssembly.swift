@@ -41,10 +41,11 @@ struct ConfigAssembly {
   }
 
   /// Everything that was added.
-  func source(path: String, isWhole: Bool) -> DeviceModelSource {
+  func source(path: String, isWhole: Bool, isDatabase: Bool = false) -> DeviceModelSource {
     DeviceModelSource(
       path: path,
       isWhole: isWhole,
+      isDatabase: isDatabase,
       files: files,
       components: components,
       overruled: overruled,

@@ -10,6 +10,9 @@ public final class SourceText: Sendable {
 
   private let state: Mutex<State>
 
+  /// Whether findings have lines in it; a directory and a database are only named.
+  public let hasLines: Bool
+
   private struct State {
     weak var shelf: SourceShelf?
 
@@ -30,21 +33,28 @@ public final class SourceText: Sendable {
   init(path: String, bytes: [UInt8], shelf: SourceShelf?) {
     precondition(bytes.count < Int32.max, "a source text is smaller than 2 GiB")
     self.path = path
+    hasLines = true
     state = Mutex(State(shelf: shelf, content: Content(bytes)))
     shelf?.put(self)
+  }
+
+  /// No text, only a name: for findings about a directory or a database.
+  public init(named path: String) {
+    self.path = path
+    hasLines = false
+    state = Mutex(State(content: Content([])))
   }
 
   /// The file's bytes, as read: they need not be valid UTF-8.
   public var bytes: [UInt8] { content.bytes }
 
-  /// Offsets of the first byte of each line.
-  private var lineStarts: [Int32] { content.lineStarts }
-
   /// The place of a byte offset; past the end means the end.
   public func position(at offset: Int) -> SourcePosition {
+    let content = content
+    let bytes = content.bytes
     let offset = min(max(offset, 0), bytes.count)
-    let line = lineIndex(at: offset)
-    var start = Int(lineStarts[line])
+    let line = content.lineIndex(at: offset)
+    var start = Int(content.lineStarts[line])
     if start == 0 { start = byteOrderMarkLength }
     var column = 1
     for byte in bytes[min(start, offset)..<offset] where byte & 0xC0 != 0x80 { column += 1 }
@@ -60,6 +70,8 @@ public final class SourceText: Sendable {
 
   /// Where a line stands, counted from 1, without its end and without a byte order mark.
   func offsets(ofLine number: Int) -> Range<Int> {
+    let content = content
+    let (bytes, lineStarts) = (content.bytes, content.lineStarts)
     guard lineStarts.indices.contains(number - 1) else { return bytes.count..<bytes.count }
     let start = number == 1 ? byteOrderMarkLength : Int(lineStarts[number - 1])
     var end = lineStarts.indices.contains(number) ? Int(lineStarts[number]) - 1 : bytes.count
@@ -77,16 +89,6 @@ public final class SourceText: Sendable {
 
   /// 3 where the file begins with a byte order mark, else 0.
   var byteOrderMarkLength: Int { bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }
-
-  private func lineIndex(at offset: Int) -> Int {
-    var low = 0
-    var high = lineStarts.count - 1
-    while low < high {
-      let middle = (low + high + 1) / 2
-      if lineStarts[middle] <= offset { low = middle } else { high = middle - 1 }
-    }
-    return low
-  }
 }
 
 extension SourceText: Shelved {
@@ -105,6 +107,16 @@ extension SourceText: Shelved {
         }
       }
       lineStarts = starts
+    }
+
+    func lineIndex(at offset: Int) -> Int {
+      var low = 0
+      var high = lineStarts.count - 1
+      while low < high {
+        let middle = (low + high + 1) / 2
+        if lineStarts[middle] <= offset { low = middle } else { high = middle - 1 }
+      }
+      return low
     }
   }
 
