@@ -40,7 +40,10 @@ struct SourceSnippet {
     line: Int,
     hiding secrets: [SourceRange]
   ) -> [Cell] {
-    let hidden = secrets.filter { $0.source === source }.map(\.offsets)
+    let place = source.offsets(ofLine: line)
+    let hidden = secrets.filter { $0.source === source && $0.offsets.overlaps(place) }.map(
+      \.offsets
+    )
     var cells: [Cell] = []
     var column = 0
     for (scalar, offsets) in source.scalars(ofLine: line) {

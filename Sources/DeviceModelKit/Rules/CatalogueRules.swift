@@ -11,8 +11,9 @@ extension Rule {
     guard !versions.isEmpty else { return }
     for component in source.components {
       guard let standard = StandardCatalogue.variables(of: component.name.value) else { continue }
+      let taken = Set(component.variables.map(\.name.value))
       for variable in component.variables {
-        let facts = StandardFacts(variable, of: component, standard, versions)
+        let facts = StandardFacts(variable, of: component, taken: taken, standard, versions)
         findings.about(Address(component.id, variable.id)) {
           for check in StandardCheck.all { check.look(at: variable, facts, &$0) }
         }

@@ -9,6 +9,9 @@ struct StandardFacts {
 
   private let variable: VariableSource
   private let owner: ComponentSource
+
+  /// The names that variables of the component have.
+  private let taken: Set<String>
   private let standard: [StandardVariable]
 
   /// What the standard says of the component's variables of this name, whatever the instance.
@@ -17,11 +20,13 @@ struct StandardFacts {
   init(
     _ variable: VariableSource,
     of owner: ComponentSource,
+    taken: Set<String>,
     _ standard: [StandardVariable],
     _ versions: [CatalogueVersion]
   ) {
     self.variable = variable
     self.owner = owner
+    self.taken = taken
     self.standard = standard
     self.versions = versions
     component = owner.name.value
@@ -52,8 +57,7 @@ struct StandardFacts {
 
   /// The standard name this one may be a slip of, unless the component has that as well.
   var meantName: String? {
-    let taken = Set(owner.variables.map(\.name.value))
-    return Suggestion.slip(
+    Suggestion.slip(
       variable.id.name,
       of: standard.map(\.name).uniqued.filter { !taken.contains($0) }
     )

@@ -17,9 +17,12 @@ struct ObjectReader {
 
   /// Reports the members this shape does not have.
   func checkKeys(_ findings: inout Findings) {
-    for member in json.members where !shape.keys.contains(member.key) {
-      guard !shape.silentKeys.contains(member.key) else { continue }
-      let absent = shape.keys.filter { json.member($0) == nil }
+    let unknown = json.members.filter {
+      !shape.keys.contains($0.key) && !shape.silentKeys.contains($0.key)
+    }
+    guard !unknown.isEmpty else { return }
+    let absent = shape.keys.filter { json.member($0) == nil }
+    for member in unknown {
       let meant =
         shape.aliases[member.key].flatMap { absent.contains($0) ? $0 : nil }
         ?? Suggestion.closest(to: member.key, among: absent).first
