@@ -170,9 +170,11 @@ extension StandardCheck {
       !facts.rows.isEmpty, facts.rows.allSatisfy({ !$0.values.isEmpty })
     else { return }
     let allowed = facts.rows.flatMap(\.values).uniqued
+    let isOpen = facts.rows.contains(where: \.hasOtherValues)
     for entry in entries where !allowed.contains(entry) && !entry.isEmpty {
       let meant = Suggestion.closest(to: entry, among: allowed).first
       findings.report(
+        isOpen && meant == nil ? .note : nil,
         at: list.range,
         "OCPP has no '\(entry)' for \(variable.id)",
         help: meant.map { "did you mean '\($0)'?" } ?? "it has \(allowed.joined(separator: ", "))"
