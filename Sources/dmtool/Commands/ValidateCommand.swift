@@ -26,6 +26,8 @@ struct ValidateCommand: ConsoleCommand {
   )
   var models: [String]
 
+  @OptionGroup var engine: EngineOptions
+
   @OptionGroup var output: FindingOptions
 
   @OptionGroup var fixing: FixOptions
@@ -45,7 +47,7 @@ struct ValidateCommand: ConsoleCommand {
   /// The whole command, with its output somewhere a test can read it.
   func run(on console: Console) async throws {
     var (sources, couldRead) = readAll(on: console)
-    var findings = sources.flatMap { Validator.validate($0) }
+    var findings = sources.flatMap { Validator.validate($0, for: engine.engines) }
     let secrets = sources.flatMap(\.secrets)
     try fixing.refuseDatabases(sources)
     if fixing.diff {
@@ -56,7 +58,7 @@ struct ValidateCommand: ConsoleCommand {
     if fixing.fix {
       try fixing.apply(to: findings, secrets: secrets, on: console)
       (sources, couldRead) = readAll(on: console)
-      findings = sources.flatMap { Validator.validate($0) }
+      findings = sources.flatMap { Validator.validate($0, for: engine.engines) }
     }
     let summary = FindingsSummary(sources, findings)
     let report = FindingReport(
