@@ -13,8 +13,12 @@ struct Dmtool: AsyncParsableCommand {
     subcommands: [
       ValidateCommand.self,
       ExplainCommand.self,
+      FormatCommand.self,
       Init.self,
       PlanCommand.self,
+      Migrate.self,
+      Why.self,
+      Export.self,
       Show.self,
       Get.self,
       SetCommand.self,

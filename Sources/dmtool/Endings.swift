@@ -49,7 +49,7 @@ extension Dmtool {
   private static func sentences(of error: any Error) -> [String] {
     switch error {
     case let error as CommandFailure: error.sentences
-    case let error as ProfileProblems: error.problems.map(\.description)
+    case let error as InputProblems: error.problems.map(\.description)
     default: ["\(error)"]
     }
   }

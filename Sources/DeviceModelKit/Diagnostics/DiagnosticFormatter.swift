@@ -92,6 +92,12 @@ public struct FindingsSummary: Hashable, Codable, Sendable {
   public var warnings: Int
   public var notes: Int
 
+  /// Findings that the settings silence; nothing where there are none.
+  public var silenced: Int?
+
+  /// Findings that are in the baseline; nothing where there are none.
+  public var inBaseline: Int?
+
   /// Counts what was read and what was found; components that do not count are not counted.
   public init(_ sources: [DeviceModelSource], _ diagnostics: [Diagnostic]) {
     files = sources.map { Set($0.files.map(\.path)).count }.reduce(0, +)

@@ -6,6 +6,7 @@ extension ChangePlanner {
     of variable: Variable,
     at address: Address
   ) -> Attribute {
+    if old.isSame(as: new), old.otherSource == nil { return new }
     compare(.mutability, old.mutability?.rawValue, new.mutability?.rawValue, at: address)
     compare(.persistent, String(old.isPersistent), String(new.isPersistent), at: address, .asFresh)
     compare(.constant, String(old.isConstant), String(new.isConstant), at: address, .asFresh)

@@ -8,16 +8,16 @@ extension ChangePlanner {
     var result = new
     compare(old.characteristics, new.characteristics, at: address)
     compare(.storage, old.source, new.source, at: address)
-    let pairing = Pairing(new.attributes, old.attributes, by: \.type)
+    let pairing = Pairing(new.attributes, old.attributes)
     result.attributes = pairing.pairs.map { pair in
       let place = Address(component, new.id, pair.new.type)
       guard let old = pair.old else {
         note(.added, .attribute, place, after: pair.new.planText, .newInConfig)
         return pair.new
       }
-      return merge(pair.new, over: old, of: new, at: place)
+      return merge(pair.new, over: old.element, of: new, at: place)
     }
-    for (attribute, isDuplicate) in pairing.rest {
+    for (attribute, _, isDuplicate) in pairing.rest {
       let reason: ChangeReason = isDuplicate ? .duplicate : .goneFromConfig
       let place = Address(component, new.id, attribute.type)
       note(.removed, .attribute, place, before: attribute.planText, reason)
@@ -32,6 +32,7 @@ extension ChangePlanner {
     _ new: Characteristics,
     at address: Address
   ) {
+    if old.isSame(as: new) { return }
     compare(.dataType, old.dataType.rawValue, new.dataType.rawValue, at: address)
     compare(.unit, old.unit, new.unit, at: address)
     compare(.minLimit, old.minLimit?.planText, new.minLimit?.planText, at: address)
@@ -52,17 +53,17 @@ extension ChangePlanner {
     note(.changed, subject, address, before: old, after: new, reason)
   }
 
-  /// Monitors of the config are matched by type and severity, as libocpp does; a CustomMonitor that
-  /// is there stays as it is.
+  /// A CustomMonitor that is there stays as it is.
   private mutating func merge(
     _ new: [Monitor],
     over old: [Monitor],
     at address: Address
   ) -> [Monitor] {
-    let pairing = Pairing(new, old) { MonitorKey($0) }
+    if new.isEmpty, old.isEmpty { return [] }
+    let pairing = Pairing(new, old)
     var result: [Monitor] = []
     for (new, old) in pairing.pairs {
-      guard let old else {
+      guard let old = old?.element else {
         note(.added, .monitor, address, after: new.planText, .newInConfig)
         result.append(new)
         continue
@@ -72,7 +73,7 @@ extension ChangePlanner {
         result.append(old)
         continue
       }
-      if old != new {
+      if !old.isSame(as: new) {
         note(
           .changed,
           .monitor,
@@ -84,7 +85,7 @@ extension ChangePlanner {
       }
       result.append(new)
     }
-    for (monitor, isDuplicate) in pairing.rest {
+    for (monitor, _, isDuplicate) in pairing.rest {
       if monitor.configType == .custom {
         let text = monitor.planText
         note(.kept, .monitor, address, before: text, after: text, .customMonitor)
@@ -96,23 +97,4 @@ extension ChangePlanner {
     }
     return result
   }
-}
-
-/// Which monitor of a variable is meant.
-private struct MonitorKey: Hashable {
-  var type: MonitorType
-  var severity: Int
-  var isCustom: Bool
-
-  init(_ monitor: Monitor) {
-    type = monitor.type
-    severity = monitor.severity
-    isCustom = monitor.configType == .custom
-  }
-}
-
-/// Whether two texts have the same bytes, which `==` does not ask.
-func isSame(_ left: String?, _ right: String?) -> Bool {
-  guard let left, let right else { return left == nil && right == nil }
-  return left.utf8.elementsEqual(right.utf8)
 }

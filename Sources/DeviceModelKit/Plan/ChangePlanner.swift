@@ -9,9 +9,9 @@ struct ChangePlanner {
 
   /// What the database would hold; `changes` then tells the way there.
   mutating func plan(from database: DeviceModel, to config: DeviceModel) -> DeviceModel {
-    let pairing = Pairing(config.components, database.components, by: \.id.withoutEmptyInstance)
+    let pairing = Pairing(config.components, database.components)
     let steps =
-      pairing.pairs.map { Step(id: $0.new.id, new: $0.new, old: $0.old) }
+      pairing.pairs.map { Step(id: $0.new.id, new: $0.new, old: $0.old?.element) }
       + pairing.rest.map { Step(id: $0.old.id, old: $0.old, isDuplicate: $0.isDuplicate) }
     let sorted = steps.sorted { $0.id < $1.id }
     return DeviceModel(sorted.compactMap { step in take(step) })
@@ -53,15 +53,15 @@ struct ChangePlanner {
 
   private mutating func merge(_ new: Component, over old: Component) -> Component {
     var result = new
-    let pairing = Pairing(new.variables, old.variables, by: \.id.withoutEmptyInstance)
+    let pairing = Pairing(new.variables, old.variables)
     result.variables = pairing.pairs.map { pair in
       guard let old = pair.old else {
         add(pair.new, in: new.id)
         return pair.new
       }
-      return merge(pair.new, over: old, in: new.id)
+      return merge(pair.new, over: old.element, in: new.id)
     }
-    for (variable, isDuplicate) in pairing.rest {
+    for (variable, _, isDuplicate) in pairing.rest {
       remove(variable, in: new.id, isDuplicate ? .duplicate : .goneFromConfig)
     }
     return result
@@ -112,23 +112,6 @@ struct ChangePlanner {
         reason: reason
       )
     )
-  }
-}
-
-extension ComponentID {
-  /// The id as the database should have it: an empty instance is none.
-  fileprivate var withoutEmptyInstance: ComponentID {
-    var id = self
-    if id.instance?.isEmpty == true { id.instance = nil }
-    return id
-  }
-}
-
-extension VariableID {
-  fileprivate var withoutEmptyInstance: VariableID {
-    var id = self
-    if id.instance?.isEmpty == true { id.instance = nil }
-    return id
   }
 }
 

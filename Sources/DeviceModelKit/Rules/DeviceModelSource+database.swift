@@ -20,27 +20,15 @@ extension DeviceModelSource {
   func addressed(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
     let database = SourceText(named: path).wholeRange
     let secrets = Set(secrets)
-    let owners = Dictionary(
-      (components + overruled.map(\.component)).map { (ObjectIdentifier($0.source), $0) },
-      uniquingKeysWith: { first, _ in first }
-    )
+    let places = FindingPlaces(self)
     return diagnostics.map { diagnostic in
       var result = diagnostic
-      let owner = owners[ObjectIdentifier(diagnostic.range.source)]
-      result.address = diagnostic.address ?? owner?.address(at: diagnostic.range).description
+      result.address = places.address(of: diagnostic)
       result.range = database
       result.fix = nil
       result.notes = diagnostic.notes.map { .init($0.sentence(hiding: secrets)) }
       return result
     }
-  }
-}
-
-extension ComponentSource {
-  /// What stands at a place: one of its variables or, outside of them, itself.
-  fileprivate func address(at range: SourceRange) -> Address {
-    let variable = variables.first { $0.range.offsets.contains(range.offsets.lowerBound) }
-    return Address(id, variable?.id)
   }
 }
 

@@ -22,14 +22,14 @@ public struct Rule: Sendable {
   }
 
   /// What this rule finds in a source.
-  func findings(in source: DeviceModelSource, for targets: EngineTargets) -> [Diagnostic] {
+  func findings(in source: DeviceModelSource, for targets: RuleTargets) -> [Diagnostic] {
     var findings = RuleFindings(code: code, targets: targets)
     check(source, &findings)
     return findings.all
   }
 
   /// The rule for those engines alone that decide so.
-  func only(where decides: @escaping @Sendable (Engine) -> Bool) -> Rule {
+  func only(where decides: @escaping @Sendable (RuleTarget) -> Bool) -> Rule {
     Rule(code, needsWholeStation: needsWholeStation) { [check] source, findings in
       let engines = findings.targets.engines.filter(decides)
       if engines.isEmpty { return }
@@ -75,18 +75,18 @@ struct RuleFindings {
   private(set) var all: [Diagnostic] = []
 
   /// What the source is judged for.
-  let targets: EngineTargets
+  let targets: RuleTargets
 
   /// Whom findings concern; nobody in particular where empty.
-  private var engines: [Engine] = []
+  private var engines: [RuleTarget] = []
 
-  init(code: DiagnosticCode, targets: EngineTargets) {
+  init(code: DiagnosticCode, targets: RuleTargets) {
     self.code = code
     self.targets = targets
   }
 
   /// Looks for what concerns some engines only.
-  mutating func only(for engines: [Engine], _ look: (inout RuleFindings) -> Void) {
+  mutating func only(for engines: [RuleTarget], _ look: (inout RuleFindings) -> Void) {
     let outer = self.engines
     self.engines = engines
     look(&self)
@@ -95,7 +95,7 @@ struct RuleFindings {
 
   /// Looks at something for one group of engines after the other; the same findings become one.
   mutating func forEach<Group>(
-    _ groups: [(Group, [Engine])],
+    _ groups: [(Group, [RuleTarget])],
     _ look: (Group, inout RuleFindings) -> Void
   ) {
     let start = all.count

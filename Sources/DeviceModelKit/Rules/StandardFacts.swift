@@ -20,8 +20,8 @@ struct StandardFacts {
     _ variable: VariableSource,
     of owner: ComponentSource,
     _ standard: [StandardVariable],
-    _ targets: EngineTargets
-  ) -> [(StandardFacts, [Engine])] {
+    _ targets: RuleTargets
+  ) -> [(StandardFacts, [RuleTarget])] {
     let name = variable.id.name
     let named = standard.filter { $0.name == name }
     let known =
@@ -123,10 +123,11 @@ extension DeviceModelSource {
   }
 }
 
-extension Sequence where Element: Hashable {
-  /// The elements in their order, each once.
+extension Sequence where Element: Equatable {
+  /// The elements of something short in their order, each once.
   var uniqued: [Element] {
-    var seen: Set<Element> = []
-    return filter { seen.insert($0).inserted }
+    reduce(into: []) { seen, element in
+      if !seen.contains(element) { seen.append(element) }
+    }
   }
 }

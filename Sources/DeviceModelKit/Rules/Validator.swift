@@ -13,10 +13,10 @@ public enum Validator {
   /// - Returns: What was found, by file and place.
   public static func validate(
     _ source: DeviceModelSource,
-    for engines: [Engine] = [],
+    for engines: [RuleTarget] = [],
     rules: [Rule] = Rule.all
   ) -> [Diagnostic] {
-    let targets = EngineTargets(engines, for: source)
+    let targets = RuleTargets(engines, for: source)
     var found = rules.filter { source.isWhole || !$0.needsWholeStation }
       .flatMap { $0.findings(in: source, for: targets) }
     for index in found.indices {
@@ -48,14 +48,18 @@ private func < (left: ((Int, Int, String), Int), right: ((Int, Int, String), Int
   left.0 == right.0 ? left.1 < right.1 : left.0 < right.0
 }
 
+extension Diagnostic {
+  /// Whether it is an error of syntax or structure, which forbids building anything.
+  public var isBrokenInput: Bool { severity == .error && code.isAboutInput }
+}
+
 extension DeviceModelSource {
   /// The errors of syntax and structure that forbid building anything from this.
   public var brokenInput: [Diagnostic] {
     let rules = Rule.structure.filter { isWhole || !$0.needsWholeStation }
-    let targets = EngineTargets([], for: self)
-    return (readingFindings + rules.flatMap { $0.findings(in: self, for: targets) }).filter {
-      $0.severity == .error && $0.code.isAboutInput
-    }
+    let targets = RuleTargets([], for: self)
+    let found = rules.flatMap { $0.findings(in: self, for: targets) }
+    return (readingFindings + found).filter(\.isBrokenInput)
   }
 
   /// Whether there is an error of syntax or structure.

@@ -8,7 +8,11 @@ public final class SQLiteStore: DeviceModelStore {
   /// Where the database is.
   public let path: String
 
-  private let queue: DatabaseQueue
+  /// The number of the database's schema when it was opened.
+  public let schemaVersion: Int
+
+  let queue: DatabaseQueue
+  let isReadOnly: Bool
 
   /// How long libocpp waits for another process's write, and we.
   public static let patience: Duration = .seconds(5)
@@ -23,16 +27,26 @@ public final class SQLiteStore: DeviceModelStore {
   /// - Parameters:
   ///   - path: The file.
   ///   - patience: How long to wait while another process writes.
-  /// - Throws: Why there is no usable database of schema version 3.
-  public init(path: String, patience: Duration = SQLiteStore.patience) throws(StoreError) {
+  ///   - oldestVersion: The lowest number its schema may have. A database of an older one than the
+  ///     present can only be read and migrated.
+  /// - Throws: Why there is no usable database of such a schema.
+  public init(
+    path: String,
+    patience: Duration = SQLiteStore.patience,
+    oldestVersion: Int = SQLiteStore.schemaVersion
+  ) throws(StoreError) {
     self.path = path
+    isReadOnly = access(path, W_OK) != 0
     try StoreFile(path: path).checkIsDatabase()
     do {
       queue = try DatabaseQueue(
         path: path,
-        configuration: Self.configuration(patience, isReadOnly: access(path, W_OK) != 0)
+        configuration: Self.configuration(patience, isReadOnly: isReadOnly)
       )
-      try queue.read { try StoreSchema.check($0, path: path) }
+      schemaVersion = try queue.read { database in
+        let versions = oldestVersion...StoreSchema.version
+        return try StoreSchema.version(of: database, among: versions, path: path)
+      }
     } catch {
       throw StoreError(error, path: path)
     }
@@ -71,7 +85,12 @@ public final class SQLiteStore: DeviceModelStore {
   }
 
   public func load() throws(StoreError) -> DeviceModel {
-    try run { try queue.read { try StoreReader($0, path: path).model() } }
+    try run {
+      try queue.read { database in
+        var reader = StoreReader(database, path: path, version: schemaVersion)
+        return try reader.model()
+      }
+    }
   }
 
   public func fill(with model: DeviceModel) throws(StoreError) {
@@ -92,7 +111,7 @@ public final class SQLiteStore: DeviceModelStore {
     }
   }
 
-  private func run<Result>(_ body: () throws -> Result) throws(StoreError) -> Result {
+  func run<Result>(_ body: () throws -> Result) throws(StoreError) -> Result {
     do {
       return try body()
     } catch {
@@ -102,7 +121,7 @@ public final class SQLiteStore: DeviceModelStore {
 }
 
 extension SQLiteStore {
-  private static func configuration(_ patience: Duration, isReadOnly: Bool) -> Configuration {
+  static func configuration(_ patience: Duration, isReadOnly: Bool = false) -> Configuration {
     var configuration = Configuration()
     configuration.busyMode = .timeout(patience / .seconds(1))
     configuration.readonly = isReadOnly
@@ -162,7 +181,7 @@ extension SQLiteStore {
 
 extension StoreError {
   /// What SQLite's or our own error means for the database at `path`.
-  fileprivate init(_ error: any Error, path: String) {
+  init(_ error: any Error, path: String) {
     if let error = error as? StoreError {
       self = error
       return
@@ -172,9 +191,15 @@ extension StoreError {
       return
     }
     let reason = error.message ?? "SQLite error \(error.resultCode.rawValue)"
+    let noSpace: [ResultCode] = [.SQLITE_IOERR_WRITE, .SQLITE_IOERR_SHMSIZE]
+    if noSpace.contains(error.extendedResultCode) {
+      self = .full(path: path)
+      return
+    }
     self =
       switch error.resultCode {
       case .SQLITE_BUSY, .SQLITE_LOCKED: .locked(path: path)
+      case .SQLITE_FULL: .full(path: path)
       case .SQLITE_NOTADB: .notADatabase(path: path)
       case .SQLITE_READONLY, .SQLITE_PERM: .readOnly(path: path)
       case .SQLITE_CORRUPT, .SQLITE_ERROR: .damaged(path: path, reason: reason)

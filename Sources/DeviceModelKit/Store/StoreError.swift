@@ -20,6 +20,13 @@ public enum StoreError: Error, Hashable, Sendable {
   /// `fill(with:)` on a store that has components.
   case notEmpty(path: String)
   case noSuchAttribute(Address)
+  /// It is not any more what the change was made for.
+  case changed(path: String)
+  /// No space on the disk, or none for the user; SQLite does not tell this from a broken disk.
+  case full(path: String)
+  case noBackup(path: String, number: Int?)
+  /// No backup holds something else than the database.
+  case noOtherBackup(path: String)
 }
 
 extension StoreError: CustomStringConvertible {
@@ -43,7 +50,7 @@ extension StoreError: CustomStringConvertible {
         + "remove it and make it with 'dmtool init'"
     case .olderSchema(let path, let version):
       "\(path): has schema version \(version), expected \(StoreSchema.version); "
-        + "let EVerest 2026.10 open it once, which migrates it"
+        + "'dmtool migrate --db \(path) --schema-version \(StoreSchema.version)' brings it there"
     case .newerSchema(let path, let version):
       "\(path): has schema version \(version), newer than the \(StoreSchema.version) known here; "
         + "use a newer dmtool"
@@ -59,6 +66,17 @@ extension StoreError: CustomStringConvertible {
       "\(path): has components already, expected an empty database"
     case .noSuchAttribute(let address):
       "\(address): there is no such attribute in the database"
+    case .changed(let path):
+      "\(path): has been changed by another process meanwhile, nothing was done; try again"
+    case .full(let path):
+      "\(path): there is no space left for it or the disk fails, nothing was changed; "
+        + "make room and try again"
+    case .noBackup(let path, let number?):
+      "\(path): has no backup \(number), 'dmtool migrate --list --db \(path)' shows those there are"
+    case .noBackup(let path, nil):
+      "\(path): has no backups, so there is nothing to go back to"
+    case .noOtherBackup(let path):
+      "\(path): holds what all its backups hold, so there is nothing to go back to"
     }
   }
 }

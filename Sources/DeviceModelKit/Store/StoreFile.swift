@@ -51,10 +51,7 @@ struct StoreFile {
 
   /// Gives the finished temporary file its name, unless somebody took the name meanwhile.
   func moveIntoPlace() throws(StoreError) {
-    let file = open(temporaryPath, O_RDWR | O_CLOEXEC)
-    guard file >= 0 else { throw inaccessible(errno) }
-    defer { close(file) }
-    guard fsync(file) == 0 else { throw inaccessible(errno) }
+    try synchronise()
     if link(temporaryPath, path) == 0 {
       unlink(temporaryPath)
       return
@@ -64,12 +61,42 @@ struct StoreFile {
     guard rename(temporaryPath, path) == 0 else { throw inaccessible(errno) }
   }
 
+  /// Gives the finished temporary file its name, whatever had it.
+  func moveOver() throws(StoreError) {
+    try synchronise()
+    guard rename(temporaryPath, path) == 0 else { throw inaccessible(errno) }
+  }
+
+  /// The number of the schema, as the file's header has it; nothing where it is no database.
+  var schemaVersion: Int? {
+    guard (try? checkIsDatabase()) != nil else { return nil }
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
+    // PRAGMA user_version is a number of four bytes, the first the highest.
+    var bytes = [UInt8](repeating: 0, count: 4)
+    guard pread(file, &bytes, 4, 60) == 4 else { return nil }
+    return bytes.reduce(0) { $0 << 8 | Int($1) }
+  }
+
+  /// Takes the file away.
+  func remove() { unlink(path) }
+
   /// Takes away what a failed attempt left.
   func removeTemporary() {
     for suffix in ["", "-journal", "-wal", "-shm"] { unlink(temporaryPath + suffix) }
   }
 
+  private func synchronise() throws(StoreError) {
+    let file = open(temporaryPath, O_RDWR | O_CLOEXEC)
+    guard file >= 0 else { throw inaccessible(errno) }
+    defer { close(file) }
+    guard fsync(file) == 0 else { throw inaccessible(errno) }
+  }
+
   private func inaccessible(_ code: CInt) -> StoreError {
-    .inaccessible(path: path, reason: String(cString: strerror(code)).lowercased())
+    code == ENOSPC || code == EDQUOT || code == EFBIG
+      ? .full(path: path)
+      : .inaccessible(path: path, reason: String(cString: strerror(code)).lowercased())
   }
 }

@@ -7,25 +7,37 @@ enum StoreSchema {
   /// The schema's number in EVerest 2026.10.
   static let version = 3
 
-  /// Makes the tables, and the rows of those that stand for an enumeration.
+  /// Makes the tables of the present schema, and the rows of those that stand for an enumeration.
   static func create(in database: Database) throws {
     for table in tables { try database.execute(sql: table) }
     try insert(Mutability.allCases.map(\.rawValue), into: "MUTABILITY", database)
     try insert(DataType.allCases.map(\.rawValue), into: "DATATYPE", database)
     try insert(MonitorType.allCases.map(\.rawValue), into: "MONITOR", database)
-    try insert(MonitorConfigType.allCases.map(\.rawValue), into: "MONITOR_CONFIG_TYPE", database)
+    try createMonitorConfigTypes(in: database)
     try insert(severities, into: "SEVERITY", database)
     try insert(AttributeType.allCases.map(\.rawValue), into: "VARIABLE_ATTRIBUTE_TYPE", database)
     try database.execute(sql: "PRAGMA user_version = \(version)")
   }
 
-  /// Refuses a database whose schema is not this one.
-  static func check(_ database: Database, path: String) throws {
+  /// Makes the table of what kinds of monitors there are.
+  static func createMonitorConfigTypes(in database: Database) throws {
+    try database.execute(
+      sql: "CREATE TABLE MONITOR_CONFIG_TYPE (ID INTEGER PRIMARY KEY, \"TYPE\" TEXT)"
+    )
+    try insert(MonitorConfigType.allCases.map(\.rawValue), into: "MONITOR_CONFIG_TYPE", database)
+  }
+
+  /// The number of a database's schema; refuses one that is not among `versions`.
+  static func version(
+    of database: Database,
+    among versions: ClosedRange<Int>,
+    path: String
+  ) throws -> Int {
     let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
     switch found {
-    case version: return
+    case versions: return found
     case ..<1: throw StoreError.noSchemaVersion(path: path)
-    case ..<version: throw StoreError.olderSchema(path: path, version: found)
+    case ..<versions.lowerBound: throw StoreError.olderSchema(path: path, version: found)
     default: throw StoreError.newerSchema(path: path, version: found)
     }
   }
@@ -45,7 +57,6 @@ enum StoreSchema {
     "CREATE TABLE MUTABILITY (ID INT PRIMARY KEY, MUTABILITY TEXT)",
     "CREATE TABLE DATATYPE (ID INT PRIMARY KEY, DATATYPE TEXT)",
     "CREATE TABLE MONITOR (ID INTEGER PRIMARY KEY, \"TYPE\" TEXT)",
-    "CREATE TABLE MONITOR_CONFIG_TYPE (ID INTEGER PRIMARY KEY, \"TYPE\" TEXT)",
     "CREATE TABLE SEVERITY (ID INTEGER PRIMARY KEY, SEVERITY TEXT)",
     "CREATE TABLE VARIABLE_ATTRIBUTE_TYPE (ID INTEGER PRIMARY KEY AUTOINCREMENT, \"TYPE\" TEXT)",
     """

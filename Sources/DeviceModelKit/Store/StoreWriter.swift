@@ -1,6 +1,6 @@
 import GRDB
 
-/// Writes a normalised model into empty tables, in libocpp's order of rows.
+/// Writes normalised models, components or parts of them, in libocpp's order of rows.
 struct StoreWriter {
   private let database: Database
   private let component: Statement
@@ -41,40 +41,49 @@ struct StoreWriter {
   }
 
   func insert(_ model: DeviceModel) throws {
-    for new in model.components {
-      let id = new.id
-      try component.execute(arguments: [id.name, id.instance, id.evse, id.connector])
-      let componentID = database.lastInsertedRowID
-      for variable in new.variables { try insert(variable, of: componentID) }
-    }
+    for component in model.components { try insert(component) }
   }
 
-  private func insert(_ new: Variable, of componentID: Int64) throws {
-    try variable.execute(arguments: [new.id.name, new.id.instance, componentID, new.source])
-    let variableID = database.lastInsertedRowID
+  func insert(_ new: Component) throws {
+    let id = new.id
+    try component.execute(arguments: [id.name, id.instance, id.evse, id.connector])
+    let row = database.lastInsertedRowID
+    for variable in new.variables { try insert(variable, of: row) }
+  }
+
+  /// Adds a variable to the component of a row.
+  func insert(_ new: Variable, of row: Int64) throws {
+    try variable.execute(arguments: [new.id.name, new.id.instance, row, new.source])
+    let row = database.lastInsertedRowID
     let its = new.characteristics
     try characteristics.execute(
       arguments: [
-        position(its.dataType), variableID, its.maxLimit, its.minLimit, its.supportsMonitoring,
-        its.unit, its.valuesList,
+        position(its.dataType), row, its.maxLimit, its.minLimit, its.supportsMonitoring, its.unit,
+        its.valuesList,
       ]
     )
-    for new in new.attributes {
-      try attribute.execute(
-        arguments: [
-          variableID, new.mutability.map(position), new.isPersistent, new.isConstant,
-          new.type.map(position), new.valueSource, new.value,
-        ]
-      )
-    }
-    for new in new.monitors {
-      try monitor.execute(
-        arguments: [
-          variableID, new.severity, new.transaction, position(new.type), position(new.configType),
-          new.value, new.referenceValue,
-        ]
-      )
-    }
+    for attribute in new.attributes { try insert(attribute, of: row) }
+    for monitor in new.monitors { try insert(monitor, of: row) }
+  }
+
+  /// Adds an attribute to the variable of a row.
+  func insert(_ new: Attribute, of row: Int64) throws {
+    try attribute.execute(
+      arguments: [
+        row, new.mutability.map(position), new.isPersistent, new.isConstant,
+        new.type.map(position), new.valueSource, new.value,
+      ]
+    )
+  }
+
+  /// Adds a monitor to the variable of a row.
+  func insert(_ new: Monitor, of row: Int64) throws {
+    try monitor.execute(
+      arguments: [
+        row, new.severity, new.transaction, position(new.type), position(new.configType), new.value,
+        new.referenceValue,
+      ]
+    )
   }
 }
 

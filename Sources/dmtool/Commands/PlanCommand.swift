@@ -1,6 +1,5 @@
 import ArgumentParser
 import DeviceModelKit
-import Foundation
 
 /// Says what has to happen to a database so that it fits its config.
 struct PlanCommand: ConsoleCommand {
@@ -42,26 +41,14 @@ struct PlanCommand: ConsoleCommand {
   }
 
   func run(on console: Console) async throws {
-    let source = try ConfigDirectory.read(config)
-    try console.refuseBrokenInput(of: source)
-    try console.refuseWrongTypes(in: source)
-    let wanted = source.model
-    let found = try SQLiteStore(path: db).load()
-    let plan = ChangePlan(from: found, to: wanted, options: try options.options(wanted))
-    let json = PlanJSON(plan, (config, wanted), (db, found))
-    if let out { try write(try json.text, to: out) }
+    let comparison = try PlanComparison(config, db, reportingOn: console) { wanted in
+      try options.options(wanted)
+    }
+    if let out { try OutputFile.write(try PlanJSON(comparison).text, to: out) }
     switch format {
-    case .json: console.write(try json.text)
-    case .text: console.print(PlanText(plan: plan, usesColour: console.usesColour).text)
+    case .json: console.write(try PlanJSON(comparison).text)
+    case .text: console.print(comparison.text(usesColour: console.usesColour))
     }
-    if exitCode, plan.altersDatabase { throw ExitCode.findings }
-  }
-
-  private func write(_ text: String, to path: String) throws {
-    do {
-      try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
-    } catch {
-      throw CommandFailure("\(path): cannot be written: \(error.fileReason)")
-    }
+    if exitCode, comparison.altersDatabase { throw ExitCode.findings }
   }
 }

@@ -32,6 +32,8 @@ struct ValidateCommand: ConsoleCommand {
 
   @OptionGroup var fixing: FixOptions
 
+  @OptionGroup var exemptions: ExemptionOptions
+
   @Option(help: "What to call standard input in messages.")
   var stdinName = "<stdin>"
 
@@ -39,6 +41,9 @@ struct ValidateCommand: ConsoleCommand {
   var strict = false
 
   func validate() throws {
+    if fixing.diff, exemptions.writes {
+      throw ValidationError("--diff changes nothing: a baseline can not be written with it")
+    }
     if fixing.fix, models.contains("-") {
       throw ValidationError("--fix cannot change standard input; --diff shows what it would do")
     }
@@ -47,22 +52,26 @@ struct ValidateCommand: ConsoleCommand {
   /// The whole command, with its output somewhere a test can read it.
   func run(on console: Console) async throws {
     var (sources, couldRead) = readAll(on: console)
-    var findings = sources.flatMap { Validator.validate($0, for: engine.engines) }
+    var judgement = try exemptions.judge(validated(sources))
     let secrets = sources.flatMap(\.secrets)
     try fixing.refuseDatabases(sources)
     if fixing.diff {
-      try fixing.preview(findings, secrets: secrets, on: console)
+      try fixing.preview(judgement.reported, secrets: secrets, on: console)
       if !couldRead { throw ExitCode.failed }
       return
     }
     if fixing.fix {
-      try fixing.apply(to: findings, secrets: secrets, on: console)
+      try fixing.apply(to: judgement.reported, secrets: secrets, on: console)
       (sources, couldRead) = readAll(on: console)
-      findings = sources.flatMap { Validator.validate($0, for: engine.engines) }
+      judgement = try exemptions.judge(validated(sources))
     }
-    let summary = FindingsSummary(sources, findings)
+    if exemptions.writes, !couldRead { throw ExitCode.failed }
+    judgement = try exemptions.settle(judgement, notesToo: output.notes, on: console)
+    let findings = judgement.reported
+    let summary = FindingsSummary(sources, findings).with(judgement.exempt)
     let report = FindingReport(
       findings: findings,
+      exempt: judgement.exempt,
       sources: sources,
       summary: summary,
       leastFailure: strict ? .warning : .error
@@ -71,6 +80,10 @@ struct ValidateCommand: ConsoleCommand {
     guard couldRead else { throw ExitCode.failed }
     let hasFailed = summary.errors > 0 || strict && summary.warnings > 0
     if hasFailed { throw ExitCode.findings }
+  }
+
+  private func validated(_ sources: [DeviceModelSource]) -> [(DeviceModelSource, [Diagnostic])] {
+    sources.map { ($0, Validator.validate($0, for: engine.engines)) }
   }
 
   /// Reads what can be read, and complains about the rest.

@@ -13,17 +13,17 @@ struct EngineOptions: ParsableArguments {
   private var names: [EngineName] = []
 
   /// Empty where it was left out.
-  var engines: [Engine] { names.map(\.engine) }
+  var engines: [RuleTarget] { names.map(\.engine) }
 }
 
 /// An engine as an argument.
 private struct EngineName: ExpressibleByArgument {
-  var engine: Engine
+  var engine: RuleTarget
 
   init?(argument: String) {
-    guard let engine = Engine.all.first(where: { $0.name == argument }) else { return nil }
+    guard let engine = RuleTarget.all.first(where: { $0.name == argument }) else { return nil }
     self.engine = engine
   }
 
-  static var allValueStrings: [String] { Engine.all.map(\.name) }
+  static var allValueStrings: [String] { RuleTarget.all.map(\.name) }
 }

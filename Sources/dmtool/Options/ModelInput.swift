@@ -31,7 +31,12 @@ enum ModelInput {
 extension Console {
   /// Prints the errors of syntax and structure, if there are any, and gives up.
   func refuseBrokenInput(of source: DeviceModelSource) throws {
-    let errors = source.brokenInput
+    try refuseBrokenInput(of: source, among: source.brokenInput)
+  }
+
+  /// The same, knowing what was found.
+  func refuseBrokenInput(of source: DeviceModelSource, among findings: [Diagnostic]) throws {
+    let errors = findings.filter(\.isBrokenInput)
     if errors.isEmpty { return }
     complain(about: errors, in: source)
     let isOne = errors.count == 1

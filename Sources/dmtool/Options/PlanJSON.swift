@@ -7,20 +7,24 @@ struct PlanJSON: Codable {
   var database: String
   var configDigest: String
   var databaseDigest: String
+  /// The number of the database's schema; a migration makes it 3.
+  var schemaVersion: Int
   var options: OptionsJSON
   var changes: [ChangeJSON]
   var summary: [String: Int]
   var altersDatabase: Bool
 
-  init(_ plan: ChangePlan, _ config: (String, DeviceModel), _ database: (String, DeviceModel)) {
-    self.config = config.0
-    self.database = database.0
-    configDigest = config.1.digest
-    databaseDigest = database.1.digest
+  init(_ comparison: PlanComparison) {
+    let plan = comparison.plan
+    config = comparison.configPath
+    database = comparison.databasePath
+    configDigest = comparison.wanted.digest
+    databaseDigest = comparison.found.digest
+    schemaVersion = comparison.foundVersion
     options = OptionsJSON(plan.options)
     changes = plan.changes.map { ChangeJSON($0) }
     summary = plan.summary
-    altersDatabase = plan.altersDatabase
+    altersDatabase = comparison.altersDatabase
   }
 
   /// The document, members sorted, with a line's end.
@@ -32,7 +36,7 @@ struct PlanJSON: Codable {
     }
   }
 
-  struct OptionsJSON: Codable {
+  struct OptionsJSON: Codable, Equatable {
     var prune: Bool
     var resetInvalid: Bool
     var sourceWins: String
@@ -44,9 +48,19 @@ struct PlanJSON: Codable {
       sourceWins = (options.configWins ? PlanOptions.Winner.config : .others).rawValue
       forceValue = options.forced.map(\.description).sorted()
     }
+
+    /// The options that were written.
+    func options() throws -> ChangePlan.Options {
+      ChangePlan.Options(
+        prunes: prune,
+        resetsInvalid: resetInvalid,
+        configWins: sourceWins == PlanOptions.Winner.config.rawValue,
+        forced: Set(try forceValue.map { try Address($0) })
+      )
+    }
   }
 
-  struct ChangeJSON: Codable {
+  struct ChangeJSON: Codable, Equatable {
     var kind: String
     var subject: String
     var address: String

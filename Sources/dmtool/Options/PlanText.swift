@@ -5,6 +5,9 @@ struct PlanText {
   let plan: ChangePlan
   let usesColour: Bool
 
+  /// The number the database's schema has, and the one it will have.
+  var schema = (SQLiteStore.schemaVersion, SQLiteStore.schemaVersion)
+
   /// The whole text, without the last line's end.
   var text: String {
     var lines: [String] = []
@@ -18,13 +21,15 @@ struct PlanText {
       }
       component = change.address.component
     }
+    if schema.0 != schema.1 { lines.insert("~ schema version: \(schema.0) → \(schema.1)", at: 0) }
     return (lines + [summary]).joined(separator: "\n")
   }
 
   private var summary: String {
     let counts = Change.Kind.allCases.map { "\(plan.count(of: $0)) \($0.rawValue)" }
     let counted = counts.joined(separator: ", ")
-    return plan.altersDatabase ? "plan: \(counted)" : "plan: nothing to change (\(counted))"
+    return plan.altersDatabase || schema.0 != schema.1
+      ? "plan: \(counted)" : "plan: nothing to change (\(counted))"
   }
 
   private func line(_ change: Change, _ name: String) -> String {

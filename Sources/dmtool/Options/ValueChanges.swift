@@ -16,9 +16,7 @@ struct ValueChanges {
 
   /// Reads the database, unless a station runs from it.
   init(path: String, isForced: Bool) throws {
-    if let process = DatabaseLock.holder(of: path) {
-      throw DatabaseLockError.held(database: path, lock: path + ".lock", process: process)
-    }
+    try DatabaseLock.checkIsFree(path)
     self.path = path
     self.isForced = isForced
     store = try SQLiteStore(path: path, patience: Self.patience)

@@ -1,7 +1,7 @@
 /// What a device model is judged for: a release of EVerest, or a version of the standard.
 ///
 /// What they decide differently is a value here, not a rule of its own.
-public struct Engine: Hashable, Sendable {
+public struct RuleTarget: Hashable, Sendable {
   /// As the command line has it.
   public let name: String
 
@@ -19,9 +19,9 @@ public struct Engine: Hashable, Sendable {
   let knowsEVerestNames: Bool
 }
 
-extension Engine {
-  public static let everest = Engine(
-    name: "everest-2026.10",
+extension RuleTarget {
+  public static let everest = RuleTarget(
+    name: Engine.everest202610.rawValue,
     version: nil,
     needsWhatLibocppNeeds: true,
     needsWhatOCPPNeeds: false,
@@ -33,8 +33,8 @@ extension Engine {
 
   public static let all = [everest, spec201, spec21]
 
-  private static func specification(_ name: String, _ version: CatalogueVersion) -> Engine {
-    Engine(
+  private static func specification(_ name: String, _ version: CatalogueVersion) -> RuleTarget {
+    RuleTarget(
       name: name,
       version: version,
       needsWhatLibocppNeeds: false,
@@ -45,8 +45,8 @@ extension Engine {
 }
 
 /// The engines of one validation, and what follows from having several.
-struct EngineTargets: Sendable {
-  let engines: [Engine]
+struct RuleTargets: Sendable {
+  let engines: [RuleTarget]
 
   /// Whether somebody asked for these; else they follow from what the station offers.
   let areChosen: Bool
@@ -55,14 +55,14 @@ struct EngineTargets: Sendable {
   let offered: [CatalogueVersion]
 
   /// Engines that look into the same versions of the standard.
-  let groups: [(versions: [CatalogueVersion], engines: [Engine])]
+  let groups: [(versions: [CatalogueVersion], engines: [RuleTarget])]
 
   /// `chosen` or, where that is empty, EVerest and the specification of each offered version.
-  init(_ chosen: [Engine], for source: DeviceModelSource) {
+  init(_ chosen: [RuleTarget], for source: DeviceModelSource) {
     let offered = source.offeredVersions
-    let usual = Engine.all.filter { $0.version.map(offered.contains) ?? true }
-    let engines = chosen.isEmpty ? usual : Engine.all.filter(chosen.contains)
-    var groups: [(versions: [CatalogueVersion], engines: [Engine])] = []
+    let usual = RuleTarget.all.filter { $0.version.map(offered.contains) ?? true }
+    let engines = chosen.isEmpty ? usual : RuleTarget.all.filter(chosen.contains)
+    var groups: [(versions: [CatalogueVersion], engines: [RuleTarget])] = []
     for engine in engines {
       let versions = engine.version.map { [$0] } ?? offered
       if versions.isEmpty { continue }
@@ -92,7 +92,7 @@ struct EngineTargets: Sendable {
   ///
   /// Where they were chosen each says so. Else only those do that hold for one version of the
   /// standard and not for another that is offered too.
-  func named(_ found: [Engine]) -> [String] {
+  func named(_ found: [RuleTarget]) -> [String] {
     guard engines.count > 1 else { return [] }
     if areChosen { return (found.isEmpty ? engines : found).map(\.name) }
     let specifications = engines.filter { $0.version != nil }

@@ -3,9 +3,9 @@ import DeviceModelKit
 import Testing
 
 @Suite("What a device model is judged for")
-struct EngineTests {
+struct RuleTargetTests {
   /// `code address: engines` of every finding of the catalogue and of what is required.
-  private func findings(_ component: Component, for engines: Engine...) -> [String] {
+  private func findings(_ component: Component, for engines: RuleTarget...) -> [String] {
     let source = DeviceModelSource(database: "a.db", DeviceModel([component]))
     return Validator.validate(source, for: engines).compactMap { finding in
       let code = finding.code.rawValue
@@ -34,7 +34,7 @@ struct EngineTests {
     attributes: [Attribute(mutability: .readOnly, value: "1")]
   )
 
-  private func limitFindings(for engines: Engine...) -> [String] {
+  private func limitFindings(for engines: RuleTarget...) -> [String] {
     let source = DeviceModelSource(
       database: "a.db",
       DeviceModel([component("DeviceDataCtrlr", large)])
@@ -75,7 +75,7 @@ struct EngineTests {
       variable("AllowSecurityProfileDowngrade", .init(.boolean))
     )
     let address = "SecurityCtrlr.AllowSecurityProfileDowngrade"
-    func news(_ engines: Engine...) -> [String] {
+    func news(_ engines: RuleTarget...) -> [String] {
       let source = DeviceModelSource(database: "a.db", DeviceModel([language]))
       return Validator.validate(source, for: engines).filter { $0.code == .newerVariable }
         .compactMap(\.address)

@@ -1,0 +1,140 @@
+import Foundation
+
+/// Writes a model as a config directory that `init` makes an equal database from.
+///
+/// Files have no place for who set a value, and libocpp adds a file's CustomMonitors again at every
+/// start: neither is written.
+public enum ConfigWriter {
+  /// Makes the directory with `standardized/` and a file for each component, whole or not at all.
+  ///
+  /// - Parameters:
+  ///   - model: What to write.
+  ///   - path: Where; there must be nothing, or an empty directory.
+  /// - Throws: `ConfigWriterError`.
+  public static func write(_ model: DeviceModel, to path: String) throws(ConfigWriterError) {
+    let target = URL(filePath: path).absoluteURL.standardizedFileURL
+    let name = ".\(target.lastPathComponent).\(getpid()).new"
+    let temporary = target.deletingLastPathComponent().appending(path: name)
+    let files = FileManager.default
+    guard (try? files.contentsOfDirectory(atPath: target.path).isEmpty) ?? !exists(target.path)
+    else { throw .notEmpty(path) }
+    do {
+      let directory = temporary.appending(path: "standardized")
+      try files.createDirectory(at: directory, withIntermediateDirectories: true)
+      for file in self.files(of: model) {
+        let url = directory.appending(path: file.name)
+        let mode = file.holdsSecrets ? 0o600 : 0o644
+        let content = Data(file.text.utf8)
+        guard
+          files.createFile(
+            atPath: url.path,
+            contents: content,
+            attributes: [.posixPermissions: mode]
+          )
+        else { throw CocoaError(.fileWriteUnknown) }
+      }
+      guard rename(temporary.path, target.path) == 0 else { throw POSIXError(errnoCode) }
+    } catch {
+      // The first error is the one to tell.
+      try? files.removeItem(at: temporary)
+      throw .unwritable(path, reason: error.fileReason)
+    }
+  }
+
+  /// A file of a config.
+  struct File: Hashable {
+    var name: String
+    var text: String
+    var holdsSecrets: Bool
+  }
+
+  /// A file for each component, with names that no two share.
+  static func files(of model: DeviceModel) -> [File] {
+    var taken: Set<String> = []
+    return model.components.map { component in
+      let wanted = component.id.fileName
+      var name = wanted
+      var number = 2
+      // Some file systems take no notice of letter case.
+      while !taken.insert(name.lowercased()).inserted {
+        name = "\(wanted)~\(number)"
+        number += 1
+      }
+      return File(
+        name: name + ".json",
+        text: ComponentWriter.text(of: component.forFile),
+        holdsSecrets: component.holdsSecrets
+      )
+    }
+  }
+
+  private static func exists(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0
+  }
+
+  private static var errnoCode: POSIXErrorCode { POSIXErrorCode(rawValue: errno) ?? .EIO }
+}
+
+/// Why a config was not written.
+public enum ConfigWriterError: Error, Hashable, Sendable {
+  case notEmpty(String)
+  case unwritable(String, reason: String)
+}
+
+extension ConfigWriterError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .notEmpty(let path):
+      "\(path): is there already and is no empty directory, choose another name"
+    case .unwritable(let path, let reason):
+      "\(path): can not be written: \(reason)"
+    }
+  }
+}
+
+extension ComponentID {
+  /// Name, instance, EVSE and connector with what a file's name should not have replaced.
+  fileprivate var fileName: String {
+    let parts = [name, instance, evse.map { "\($0)" }, connector.map { "\($0)" }]
+    let text = parts.compactMap { $0 }.joined(separator: "_")
+    let safe = text.unicodeScalars.map { scalar in
+      let isPlain = scalar.isASCII && scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+      return isPlain || scalar == "-" || scalar == "_" ? Character(scalar) : "_"
+    }
+    return String(safe.prefix(100))
+  }
+}
+
+extension Component {
+  fileprivate var holdsSecrets: Bool {
+    variables.contains { variable in
+      variable.attributes.contains { $0.isSecret && $0.value?.isEmpty == false }
+    }
+  }
+
+  /// What of it a file can carry, in numbers that a person would have written.
+  fileprivate var forFile: Component {
+    var result = self
+    for index in variables.indices {
+      let old = variables[index]
+      result.variables[index].characteristics.minLimit = old.characteristics.minLimit?.forFile
+      result.variables[index].characteristics.maxLimit = old.characteristics.maxLimit?.forFile
+      result.variables[index].attributes = old.attributes.map { attribute in
+        Attribute(attribute.type, mutability: attribute.mutability, value: attribute.value)
+      }
+      result.variables[index].monitors = old.monitors.filter { $0.configType != .custom }
+        .map { monitor in
+          var monitor = monitor
+          monitor.value = monitor.value.forFile
+          return monitor
+        }
+    }
+    return result
+  }
+}
+
+extension Double {
+  /// JSON has no infinite numbers, but larger ones than libocpp's `float` holds.
+  fileprivate var forFile: Double { isInfinite ? (self < 0 ? -1e300 : 1e300) : asWrittenLimit }
+}

@@ -1,0 +1,159 @@
+import GRDB
+
+/// Makes the rows of one model those of another, touching only what differs.
+///
+/// Rows are found by their ids: the tables have no indexes, and a search or a cascade would look at
+/// every row. Foreign keys must be off.
+struct StoreUpdater {
+  private let database: Database
+  private let writer: StoreWriter
+  private let surplusCharacteristics: [Int64: [Int64]]
+
+  init(_ database: Database, surplusCharacteristics: [Int64: [Int64]] = [:]) throws {
+    self.database = database
+    self.surplusCharacteristics = surplusCharacteristics
+    writer = try StoreWriter(database)
+  }
+
+  /// Elements are brought together as a `ChangePlan` does it.
+  func update(_ old: DeviceModel, _ rows: StoredRows, to new: DeviceModel) throws {
+    let pairing = Pairing(new.components, old.components)
+    for (component, old) in pairing.pairs {
+      if let old {
+        try update(old.element, rows.components[old.index], to: component)
+      } else {
+        try writer.insert(component)
+      }
+    }
+    for gone in pairing.rest {
+      let row = rows.components[gone.index]
+      for variable in row.variables { try delete(variable) }
+      try delete([row.id], from: "COMPONENT")
+    }
+  }
+
+  private func update(
+    _ old: Component,
+    _ row: StoredRows.ComponentRow,
+    to new: Component
+  ) throws {
+    if !isSame(old.id.instance, new.id.instance) {
+      try execute("UPDATE COMPONENT SET INSTANCE = ? WHERE ID = ?", [new.id.instance, row.id])
+    }
+    let pairing = Pairing(new.variables, old.variables)
+    for (variable, old) in pairing.pairs {
+      if let old {
+        try update(old.element, row.variables[old.index], to: variable)
+      } else {
+        try writer.insert(variable, of: row.id)
+      }
+    }
+    for gone in pairing.rest { try delete(row.variables[gone.index]) }
+  }
+
+  private func update(_ old: Variable, _ row: StoredRows.VariableRow, to new: Variable) throws {
+    if !isSame(old.id.instance, new.id.instance) || !isSame(old.source, new.source) {
+      try execute(
+        "UPDATE VARIABLE SET INSTANCE = ?, SOURCE = ? WHERE ID = ?",
+        [new.id.instance, new.source, row.id]
+      )
+    }
+    if !old.characteristics.isSame(as: new.characteristics) {
+      try update(row.characteristics, to: new.characteristics)
+    }
+    try updateAttributes(old, row, to: new)
+    try updateMonitors(old, row, to: new)
+  }
+
+  private func updateAttributes(
+    _ old: Variable,
+    _ row: StoredRows.VariableRow,
+    to new: Variable
+  ) throws {
+    let pairing = Pairing(new.attributes, old.attributes)
+    for (attribute, old) in pairing.pairs {
+      guard let old else {
+        try writer.insert(attribute, of: row.id)
+        continue
+      }
+      if old.element.isSame(as: attribute) { continue }
+      try update(row.attributes[old.index], to: attribute)
+    }
+    try delete(pairing.rest.map { row.attributes[$0.index] }, from: "VARIABLE_ATTRIBUTE")
+  }
+
+  private func updateMonitors(
+    _ old: Variable,
+    _ row: StoredRows.VariableRow,
+    to new: Variable
+  ) throws {
+    let pairing = Pairing(new.monitors, old.monitors)
+    for (monitor, old) in pairing.pairs {
+      guard let old else {
+        try writer.insert(monitor, of: row.id)
+        continue
+      }
+      if old.element.isSame(as: monitor) { continue }
+      try update(row.monitors[old.index], to: monitor)
+    }
+    try delete(pairing.rest.map { row.monitors[$0.index] }, from: "VARIABLE_MONITORING")
+  }
+}
+
+extension StoreUpdater {
+  private func update(_ row: Int64, to new: Characteristics) throws {
+    try execute(
+      """
+      UPDATE VARIABLE_CHARACTERISTICS
+      SET DATATYPE_ID = ?, MAX_LIMIT = ?, MIN_LIMIT = ?, SUPPORTS_MONITORING = ?, UNIT = ?,
+        VALUES_LIST = ?
+      WHERE ID = ?
+      """,
+      [
+        position(new.dataType), new.maxLimit, new.minLimit, new.supportsMonitoring, new.unit,
+        new.valuesList, row,
+      ]
+    )
+  }
+
+  private func update(_ row: Int64, to new: Attribute) throws {
+    try execute(
+      """
+      UPDATE VARIABLE_ATTRIBUTE
+      SET MUTABILITY_ID = ?, PERSISTENT = ?, CONSTANT = ?, VALUE_SOURCE = ?, "VALUE" = ?
+      WHERE ID = ?
+      """,
+      [
+        new.mutability.map(position), new.isPersistent, new.isConstant, new.valueSource, new.value,
+        row,
+      ]
+    )
+  }
+
+  private func update(_ row: Int64, to new: Monitor) throws {
+    try execute(
+      """
+      UPDATE VARIABLE_MONITORING
+      SET "TRANSACTION" = ?, CONFIG_TYPE_ID = ?, "VALUE" = ?, REFERENCE_VALUE = ?
+      WHERE ID = ?
+      """,
+      [new.transaction, position(new.configType), new.value, new.referenceValue, row]
+    )
+  }
+
+  private func delete(_ row: StoredRows.VariableRow) throws {
+    let characteristics = [row.characteristics] + (surplusCharacteristics[row.id] ?? [])
+    try delete(characteristics, from: "VARIABLE_CHARACTERISTICS")
+    try delete(row.attributes, from: "VARIABLE_ATTRIBUTE")
+    try delete(row.monitors, from: "VARIABLE_MONITORING")
+    try delete([row.id], from: "VARIABLE")
+  }
+
+  private func delete(_ rows: [Int64], from table: String) throws {
+    for row in rows { try execute("DELETE FROM \(table) WHERE ID = ?", [row]) }
+  }
+
+  private func execute(_ sql: String, _ arguments: StatementArguments) throws {
+    try database.cachedStatement(sql: sql).execute(arguments: arguments)
+  }
+}

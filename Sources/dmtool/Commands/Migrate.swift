@@ -1,0 +1,176 @@
+import ArgumentParser
+import DeviceModelKit
+
+/// Makes a database fit its config, and brings earlier states back.
+struct Migrate: ConsoleCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "migrate",
+    abstract: "Make a database fit its config, after a backup.",
+    discussion: """
+      Does what 'dmtool plan' says, in one transaction: the database becomes what 'dmtool init' \
+      would make of the same files, but for what is not the config's. An older schema is brought to \
+      version 3 first. Before anything is changed, the database is copied to DB.backup-N beside it, \
+      the highest number the newest.
+
+      Where values would be lost that a CSMS, the station or a person set, it asks on a terminal and \
+      is refused elsewhere, unless --yes. Exit status: 0, also when there was nothing to do, 2 when \
+      it could not be done or was refused; then nothing has changed.
+      """
+  )
+
+  @Argument(
+    help: """
+      The directory with standardized/ and perhaps custom/, or one component file. May be left out \
+      with --list, --rollback and --schema-version, which then do nothing else.
+      """
+  )
+  var config: String?
+
+  @Option(help: "The database.")
+  var db: String
+
+  @OptionGroup var options: PlanOptions
+
+  @Option(
+    help: """
+      A file that 'dmtool plan' wrote: refused when config or database changed since then \
+      (default: what a plan made now would say).
+      """
+  )
+  var plan: String?
+
+  @Flag(name: .shortAndLong, help: "Go on though values are lost that others set; without it, ask.")
+  var yes = false
+
+  @Option(
+    help: ArgumentHelp(
+      "The number of the schema the database ends with, 1 to 3 (default: 3, EVerest 2026.10's).",
+      valueName: "number"
+    )
+  )
+  var schemaVersion: Int?
+
+  @OptionGroup var backups: BackupOptions
+
+  func validate() throws {
+    if let schemaVersion, !SQLiteStore.schemaVersions.contains(schemaVersion) {
+      throw ValidationError("--schema-version \(schemaVersion): expected 1, 2 or 3")
+    }
+    try backups.check(hasConfig: config != nil, hasSchemaVersion: schemaVersion != nil)
+    if config == nil, plan != nil { throw ValidationError("--plan needs CONFIG too") }
+  }
+
+  func run(on console: Console) async throws {
+    try run(on: console) { readLine() }
+  }
+
+  /// The number the schema will have.
+  private var wantedVersion: Int { schemaVersion ?? SQLiteStore.schemaVersion }
+
+  /// The whole command, with its output and a person's answer in a test's hands.
+  func run(on console: Console, answer: () -> String?) throws {
+    if backups.list { return try list(on: console) }
+    if backups.rollback { return try rollBack(on: console) }
+    guard let config else { return try migrateSchema(on: console) }
+    let file = try plan.map { try PlanFile($0) }
+    let comparison = try PlanComparison(
+      config,
+      db,
+      schemaVersion: wantedVersion,
+      reportingOn: console
+    ) { wanted in
+      let given = try options.options(wanted)
+      return try file?.options(given: given) ?? given
+    }
+    try DatabaseLock.checkIsFree(db)
+    try file?.check(comparison)
+    console.print(comparison.text(usesColour: console.usesColour))
+    guard comparison.altersDatabase else { return }
+    try confirm(comparison.plan.losses, on: console, answer)
+    try migrate(comparison.found, to: comparison.plan.target, on: console)
+  }
+
+  private func migrateSchema(on console: Console) throws {
+    let store = try openStore()
+    try DatabaseLock.checkIsFree(db)
+    guard store.schemaVersion != wantedVersion else {
+      return console.print("\(db): has schema version \(wantedVersion) already")
+    }
+    console.print("~ schema version: \(store.schemaVersion) → \(wantedVersion)")
+    let found = try store.load()
+    try store.close()
+    try migrate(found, to: found, on: console)
+  }
+
+  private func migrate(
+    _ found: DeviceModel,
+    to target: DeviceModel,
+    on console: Console
+  ) throws {
+    let lock = try lockDatabase()
+    defer { lock.release() }
+    let store = try openStore()
+    let backup = try store.migrate(
+      StoreMigration(
+        from: found,
+        to: target,
+        schemaVersion: wantedVersion,
+        backups: backups.count
+      )
+    )
+    try store.close()
+    let remark = backup.map { ", what it was is in \($0.path)" } ?? ""
+    console.print("\(db): migrated\(remark)")
+  }
+
+  /// Lets nothing of others go without a word from a person.
+  private func confirm(_ losses: [Change], on console: Console, _ answer: () -> String?) throws {
+    if losses.isEmpty || yes { return }
+    let isOne = losses.count == 1
+    let count = isOne ? "1 value or monitor" : "\(losses.count) values and monitors"
+    guard console.isInteractive else {
+      let lost = losses.map { "\($0.address): \($0.lossText) would be lost, \($0.reason)" }
+      throw CommandFailure(
+        lost + ["\(db): \(count) of others would be lost, --yes lets \(isOne ? "it" : "them") go"]
+      )
+    }
+    console.complain("\(count) set by others will be lost. Go on? [y/N]")
+    guard ["y", "yes"].contains(answer()?.lowercased()) else {
+      throw CommandFailure("\(db): left as it is")
+    }
+  }
+}
+
+extension Migrate {
+  private func openStore() throws -> SQLiteStore {
+    try SQLiteStore(path: db, oldestVersion: SQLiteStore.schemaVersions.lowerBound)
+  }
+
+  /// Keeps stations and other migrations away, and tidies up after one that was killed.
+  private func lockDatabase() throws -> DatabaseLock {
+    let lock = try DatabaseLock(database: db, for: .migration)
+    StoreBackups(of: db).removeLeftovers()
+    return lock
+  }
+
+  private func list(on console: Console) throws {
+    let all = StoreBackups(of: db).all
+    if all.isEmpty { return console.print("\(db): no backups") }
+    for backup in all { console.print(backup.line) }
+  }
+
+  private func rollBack(on console: Console) throws {
+    let lock = try lockDatabase()
+    defer { lock.release() }
+    let rollback = try SQLiteStore.rollBack(db, to: backups.backup, backups: backups.count)
+    let remark = rollback.replaced.map { ", what it had been is in \($0.path)" } ?? ""
+    console.print("\(db): is as in \(rollback.restored.path) again\(remark)")
+  }
+}
+
+extension Change {
+  fileprivate var lossText: String {
+    let what = subject == .monitor ? "monitor \(before ?? "")" : "'\(before ?? "")'"
+    return valueSource.map { "\(what) (set by \($0))" } ?? what
+  }
+}

@@ -1,0 +1,68 @@
+import DeviceModelKit
+
+/// A config and a database that were read, and the plan that lies between them.
+struct PlanComparison {
+  let configPath: String
+  let databasePath: String
+
+  /// The number of the schema the database has.
+  let foundVersion: Int
+
+  /// What the config says.
+  let wanted: DeviceModel
+
+  /// What the database holds.
+  let found: DeviceModel
+
+  let plan: ChangePlan
+
+  /// The number of the schema the database would have.
+  let schemaVersion: Int
+
+  /// Reads both; a config that no database can be made from is reported on `console` and a failure.
+  init(
+    _ configPath: String,
+    _ database: String,
+    schemaVersion: Int = SQLiteStore.schemaVersion,
+    reportingOn console: Console,
+    options: (DeviceModel) throws -> ChangePlan.Options
+  ) throws {
+    let source = try ConfigDirectory.read(configPath)
+    try console.refuseBrokenInput(of: source)
+    try console.refuseWrongTypes(in: source)
+    self.configPath = configPath
+    databasePath = database
+    let store = try SQLiteStore(
+      path: database,
+      oldestVersion: SQLiteStore.schemaVersions.lowerBound
+    )
+    found = try store.load()
+    foundVersion = store.schemaVersion
+    // While a person thinks about the plan, nothing shall stand beside the file.
+    try store.close()
+    // The first schema has no place for what storage a variable is in.
+    wanted = schemaVersion == 1 ? source.model.withoutStorages : source.model
+    plan = ChangePlan(from: found, to: wanted, options: try options(wanted))
+    self.schemaVersion = schemaVersion
+  }
+
+  /// Whether the database would be another one afterwards.
+  var altersDatabase: Bool { plan.altersDatabase || foundVersion != schemaVersion }
+
+  /// The plan for people.
+  func text(usesColour: Bool) -> String {
+    PlanText(plan: plan, usesColour: usesColour, schema: (foundVersion, schemaVersion)).text
+  }
+}
+
+extension DeviceModel {
+  fileprivate var withoutStorages: DeviceModel {
+    var model = self
+    for component in model.components.indices {
+      for variable in model.components[component].variables.indices {
+        model.components[component].variables[variable].source = nil
+      }
+    }
+    return model
+  }
+}
