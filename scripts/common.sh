@@ -12,6 +12,9 @@ readonly swift_minimum="6.2"
 # shellcheck disable=SC2034 # used where this is sourced
 readonly build_packages=(binutils ca-certificates git libc6-dev libsqlite3-dev libstdc++-12-dev)
 
+# What a toolchain from swift.org is linked with.
+readonly toolchain_packages=(libcurl4 libncurses6 libsqlite3-0 libxml2)
+
 say() {
   printf '==> %s\n' "$*" >&2
 }
@@ -28,6 +31,10 @@ find_swift() {
     ~/.swiftly/bin/swift ~/.local/share/swiftly/bin/swift; do
     [[ -x $candidate ]] || continue
     version=$(swift_version "$candidate")
+    if [[ -z $version ]]; then
+      need_packages "${toolchain_packages[@]}"
+      version=$(swift_version "$candidate")
+    fi
     if at_least "$swift_minimum" "$version"; then
       PATH="$(dirname "$candidate"):$PATH"
       export PATH
@@ -39,8 +46,9 @@ find_swift() {
     "${found:-Found none;} install it with swiftly: https://www.swift.org/install/linux/"
 }
 
+# Nothing where the toolchain does not even start.
 swift_version() {
-  "$1" --version 2>/dev/null | sed -nE 's/.*Swift version ([0-9]+(\.[0-9]+)*).*/\1/p' | head -n 1
+  { "$1" --version 2>/dev/null || true; } | sed -nE 's/.*Swift version ([0-9]+(\.[0-9]+)*).*/\1/p' | head -n 1
 }
 
 # Whether the second version is the first or newer.

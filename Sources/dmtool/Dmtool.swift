@@ -13,6 +13,7 @@ struct Dmtool: AsyncParsableCommand {
     subcommands: [
       ValidateCommand.self,
       ExplainCommand.self,
+      FormatCommand.self,
       Init.self,
       PlanCommand.self,
       Migrate.self,
@@ -48,12 +49,14 @@ struct Dmtool: AsyncParsableCommand {
 
   /// The command that arguments name, ready to run.
   static func parse(_ arguments: [String]) throws -> any ParsableCommand {
-    let names = configuration.subcommands.map { $0._commandName }
-    if let name = arguments.first, !name.hasPrefix("-"), !(names + ["help"]).contains(name) {
-      let meant = Suggestion.closest(to: name, among: names)
-      let hint = meant.isEmpty ? "" : ", did you mean '\(meant.joined(separator: "' or '"))'?"
-      throw ValidationError("there is no command '\(name)'\(hint)")
+    let command = try CommandPath(arguments, from: Self.self)
+    do {
+      return try parseAsRoot(arguments)
+    } catch {
+      guard exitCode(for: error) == .validationFailure,
+        let unknown = UnknownOption(in: arguments, of: command)
+      else { throw error }
+      throw unknown
     }
-    return try parseAsRoot(arguments)
   }
 }

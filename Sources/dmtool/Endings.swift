@@ -25,6 +25,10 @@ extension Dmtool {
   /// else keeps a command from its work is an `error:` line for each sentence, and status 2.
   static func report(_ error: any Error, on console: Console) -> ExitCode {
     if let code = error as? ExitCode { return code }
+    if let unknown = error as? UnknownOption {
+      console.complain("error: \(unknown)")
+      return .validationFailure
+    }
     let code = exitCode(for: error)
     guard code == .failure else {
       let text = fullMessage(for: error)
@@ -45,7 +49,7 @@ extension Dmtool {
   private static func sentences(of error: any Error) -> [String] {
     switch error {
     case let error as CommandFailure: error.sentences
-    case let error as ProfileProblems: error.problems.map(\.description)
+    case let error as InputProblems: error.problems.map(\.description)
     default: ["\(error)"]
     }
   }

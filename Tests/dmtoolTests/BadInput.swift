@@ -34,8 +34,17 @@ extension BadInput {
     } + [
       BadInput("validate ''", "'': no such file or directory, check the path"),
       BadInput(
-        "validate good.db",
-        "good.db: this is a database where component files are expected"
+        "validate none.db",
+        "none.db: there is no such database, make one with 'dmtool init'"
+      ),
+      BadInput(
+        "validate newer.db",
+        "newer.db: has schema version 9, newer than the 3 known here; use a newer dmtool"
+      ),
+      BadInput(
+        "validate good.db --fix",
+        "good.db: --fix and --diff change files only, set the value with "
+          + "'dmtool set good.db ADDRESS=VALUE'"
       ),
       BadInput("init none --db new.db", "none: no such file or directory, check the path"),
       BadInput(

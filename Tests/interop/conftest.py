@@ -1,12 +1,14 @@
 """Fixtures: a CSMS in each version, a database made from component_config, stations that get ended."""
 
+import os
 import sqlite3
+import subprocess
 from contextlib import closing
 
 import pytest
 
 from csms import CSMS
-from station import ROOT, Station, dmtool
+from station import DMTOOL, ROOT, TIMEOUT, Station, dmtool
 
 PASSWORD = "correct horse battery"
 
@@ -29,6 +31,27 @@ def make_csms():
     for csms in made:
         csms.close()
     assert [text for csms in made for text in csms.violations] == []
+
+
+@pytest.fixture
+def as_nobody():
+    """Runs a command as a user who owns nothing."""
+    if os.geteuid() != 0:
+        pytest.skip("only root can become nobody")
+    for parent in DMTOOL.resolve().parents:
+        if not parent.stat().st_mode & 0o001:
+            pytest.skip(f"nobody may not even look into {parent}")
+
+    def run(*arguments):
+        return subprocess.run(
+            ["setpriv", "--reuid=nobody", "--clear-groups", DMTOOL, *map(str, arguments)],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=TIMEOUT,
+        )
+
+    return run
 
 
 @pytest.fixture

@@ -1,41 +1,49 @@
+import Synchronization
+
 /// The standard components and variables of OCPP 2.0.1 (appendix v1.4) and 2.1 (appendix v2.0).
 ///
 /// Names, types, units and what is required come from the appendices; mutability, limits and lists
-/// from part 2, "Referenced Components and Variables". The tables are read when first asked for.
+/// from part 2, "Referenced Components and Variables". A table's part is read when first asked for.
 public enum StandardCatalogue {
-  /// Components by name; `*` has the variables any component may have.
-  private static let components: [String: [StandardVariable]] = {
-    var components: [String: [StandardVariable]] = [:]
+  /// Each component's part of the tables; `*` has the variables any component may have.
+  private static let parts: [String: Substring.UTF8View] = {
+    var parts: [String: Substring.UTF8View] = [:]
     for table in [tableGeneric, tableAtoC, tableDtoM, tableNtoZ] {
-      var name = ""
-      var variables: [StandardVariable] = []
-      for line in table.utf8.split(separator: UInt8(ascii: "\n")) {
-        if line.first == UInt8(ascii: "#") {
-          components[name] = variables
-          name = String(Substring(line.dropFirst(2)))
-          variables = []
-        } else if let variable = StandardVariable(line: line) {
-          variables.append(variable)
-        }
+      let starts = table.utf8.indices.filter { table.utf8[$0] == UInt8(ascii: "#") }
+      for (start, end) in zip(starts, starts.dropFirst() + [table.utf8.endIndex]) {
+        let part = table.utf8[start..<end]
+        let heading = part.prefix { $0 != UInt8(ascii: "\n") }
+        parts[String(Substring(heading.dropFirst(2)))] = part.dropFirst(heading.count)
       }
-      components[name] = variables
     }
-    components[""] = nil
-    return components
+    return parts
   }()
+
+  private static let read = Mutex<[String: [StandardVariable]]>([:])
+
+  private static func known(_ component: String) -> [StandardVariable]? {
+    guard let part = parts[component] else { return nil }
+    return read.withLock { read in
+      if let variables = read[component] { return variables }
+      let variables = part.split(separator: UInt8(ascii: "\n"))
+        .compactMap(StandardVariable.init(line:))
+      read[component] = variables
+      return variables
+    }
+  }
 
   /// The names of the standard components, in order.
   public static var componentNames: [String] {
-    components.keys.filter { $0 != "*" }.sorted { $0.isBytewiseBefore($1) }
+    parts.keys.filter { $0 != "*" }.sorted { $0.isBytewiseBefore($1) }
   }
 
   /// The variables the standard gives a component of this name; nothing where it knows none such.
   public static func variables(of component: String) -> [StandardVariable]? {
-    component == "*" ? nil : components[component]
+    component == "*" ? nil : known(component)
   }
 
   /// The variables any component may have.
-  public static var genericVariables: [StandardVariable] { components["*"] ?? [] }
+  public static var genericVariables: [StandardVariable] { known("*") ?? [] }
 
   /// What the standard says of a variable, for each of `versions` that says something.
   ///
@@ -46,7 +54,7 @@ public enum StandardCatalogue {
     of component: String,
     in versions: [CatalogueVersion] = CatalogueVersion.allCases
   ) -> [StandardVariable] {
-    let named = (components[component] ?? []).filter { $0.name == id.name }
+    let named = (known(component) ?? []).filter { $0.name == id.name }
     return variables(id, named: named, in: versions)
   }
 

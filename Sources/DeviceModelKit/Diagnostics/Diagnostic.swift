@@ -17,6 +17,9 @@ public struct Diagnostic: Hashable, Sendable {
   /// What to do about it.
   public var help: String?
 
+  /// What would put it right; nothing where a person has to decide.
+  public var fix: Fix?
+
   public init(
     _ code: DiagnosticCode,
     severity: Severity? = nil,
@@ -24,7 +27,8 @@ public struct Diagnostic: Hashable, Sendable {
     _ message: String,
     address: String? = nil,
     notes: [Note] = [],
-    help: String? = nil
+    help: String? = nil,
+    fix: Fix? = nil
   ) {
     self.code = code
     self.severity = severity ?? code.severity
@@ -33,6 +37,7 @@ public struct Diagnostic: Hashable, Sendable {
     self.address = address
     self.notes = notes
     self.help = help
+    self.fix = fix
   }
 
   /// A reason, perhaps at another place.

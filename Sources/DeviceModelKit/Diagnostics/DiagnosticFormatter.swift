@@ -45,10 +45,14 @@ public struct DiagnosticFormatter: Sendable {
   }
 
   /// A finding in one line, as compilers print it: `file:line:column: error[DM0102]: …`.
+  ///
+  /// Where there are no lines, the address ends it.
   public func line(of diagnostic: Diagnostic) -> String {
     let label = "\(diagnostic.severity.rawValue)[\(diagnostic.code.rawValue)]"
+    let isPlaced = diagnostic.range.source.hasLines
+    let address = isPlaced ? "" : diagnostic.address.map { " (in \($0))" } ?? ""
     return "\(diagnostic.range): ".onOneLine + decorator.severity(diagnostic.severity, label)
-      + ": " + diagnostic.message.onOneLine
+      + ": " + diagnostic.message.onOneLine + address.onOneLine
   }
 
   /// Where something is, with its line underlined; only the place where the text is empty.
@@ -86,9 +90,15 @@ public struct FindingsSummary: Hashable, Codable, Sendable {
   public var warnings: Int
   public var notes: Int
 
+  /// Findings that the settings silence; nothing where there are none.
+  public var silenced: Int?
+
+  /// Findings that are in the baseline; nothing where there are none.
+  public var inBaseline: Int?
+
   /// Counts what was read and what was found; components that do not count are not counted.
   public init(_ sources: [DeviceModelSource], _ diagnostics: [Diagnostic]) {
-    files = sources.map(\.files.count).reduce(0, +)
+    files = sources.map { Set($0.files.map(\.path)).count }.reduce(0, +)
     components = sources.map(\.components.count).reduce(0, +)
     variables = sources.flatMap(\.components).map(\.variables.count).reduce(0, +)
     errors = diagnostics.count { $0.severity == .error }

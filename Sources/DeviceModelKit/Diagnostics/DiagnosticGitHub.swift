@@ -2,20 +2,22 @@
 public enum DiagnosticGitHub {
   /// One line, without its end.
   public static func text(of diagnostic: Diagnostic) -> String {
-    let start = diagnostic.range.start
-    let end = diagnostic.range.end
     let title = CodeExplanation.of(diagnostic.code).map { " \($0.title)" } ?? ""
-    var properties = [
-      ("file", diagnostic.range.source.path), ("line", String(start.line)),
-      ("endLine", String(end.line)),
-    ]
-    if start.line == end.line {
-      let last = max(end.column - 1, start.column)
-      properties += [("col", String(start.column)), ("endColumn", String(last))]
-    }
-    properties.append(("title", diagnostic.code.rawValue + title))
+    let properties =
+      [("file", diagnostic.range.source.path)] + lines(of: diagnostic.range)
+      + [("title", diagnostic.code.rawValue + title)]
     let list = properties.map { "\($0)=\(escapedProperty($1))" }.joined(separator: ",")
     return "::\(command(diagnostic.severity)) \(list)::\(escaped(message(diagnostic)))"
+  }
+
+  private static func lines(of range: SourceRange) -> [(String, String)] {
+    guard range.source.hasLines else { return [] }
+    let start = range.start
+    let end = range.end
+    let lines = [("line", String(start.line)), ("endLine", String(end.line))]
+    guard start.line == end.line else { return lines }
+    let last = max(end.column - 1, start.column)
+    return lines + [("col", String(start.column)), ("endColumn", String(last))]
   }
 
   private static func command(_ severity: Severity) -> String {

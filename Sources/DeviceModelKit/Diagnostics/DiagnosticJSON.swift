@@ -2,13 +2,15 @@ import Foundation
 
 /// Findings as one JSON document for machines.
 ///
-/// Lines and columns count from 1, columns in Unicode scalars; ends are exclusive.
+/// Lines and columns count from 1, columns in Unicode scalars; ends are exclusive. They are absent
+/// where a finding is about a directory or a database.
 public struct DiagnosticJSON: Hashable, Codable, Sendable {
   public var findings: [Finding]
   public var summary: FindingsSummary
 
-  public init(_ diagnostics: [Diagnostic], summary: FindingsSummary) {
-    findings = diagnostics.map(Finding.init)
+  /// A fix that would show what stands in `secrets` is left out.
+  public init(_ diagnostics: [Diagnostic], summary: FindingsSummary, secrets: [SourceRange] = []) {
+    findings = diagnostics.map { Finding($0, hiding: secrets) }
     self.summary = summary
   }
 
@@ -18,20 +20,47 @@ public struct DiagnosticJSON: Hashable, Codable, Sendable {
     public var severity: String
     public var message: String
     public var file: String
-    public var line: Int
-    public var column: Int
-    public var endLine: Int
-    public var endColumn: Int
+    public var line: Int?
+    public var column: Int?
+    public var endLine: Int?
+    public var endColumn: Int?
     public var address: String?
     public var notes: [Note]
+    public var fix: Fix?
   }
 
   /// A reason or a remedy, at the finding's place where it has none of its own.
   public struct Note: Hashable, Codable, Sendable {
     public var message: String
     public var file: String
+    public var line: Int?
+    public var column: Int?
+  }
+
+  /// What would put a finding right: edits of its file.
+  public struct Fix: Hashable, Codable, Sendable {
+    public var message: String
+
+    /// Whether `--fix` makes it without `--unsafe-fixes`.
+    public var isSafe: Bool
+    public var edits: [Edit]
+  }
+
+  /// A piece of the file, and what belongs in its place.
+  public struct Edit: Hashable, Codable, Sendable {
     public var line: Int
     public var column: Int
+    public var endLine: Int
+    public var endColumn: Int
+    public var replacement: String
+
+    public init(line: Int, column: Int, endLine: Int, endColumn: Int, replacement: String) {
+      self.line = line
+      self.column = column
+      self.endLine = endLine
+      self.endColumn = endColumn
+      self.replacement = replacement
+    }
   }
 
   /// The document, indented, names in alphabetical order.
@@ -43,28 +72,55 @@ public struct DiagnosticJSON: Hashable, Codable, Sendable {
 }
 
 extension DiagnosticJSON.Finding {
-  init(_ diagnostic: Diagnostic) {
-    let start = diagnostic.range.start
-    let end = diagnostic.range.end
+  init(_ diagnostic: Diagnostic, hiding secrets: [SourceRange]) {
+    let start = diagnostic.range.startInLines
+    let end = diagnostic.range.endInLines
     code = diagnostic.code.rawValue
     severity = diagnostic.severity.rawValue
     message = diagnostic.message
     file = diagnostic.range.source.path
-    line = start.line
-    column = start.column
-    endLine = end.line
-    endColumn = end.column
+    line = start?.line
+    column = start?.column
+    endLine = end?.line
+    endColumn = end?.column
     address = diagnostic.address
+    fix = diagnostic.fix.flatMap { fix in
+      let isSecret = fix.edits.contains { edit in secrets.contains { $0.touches(edit.range) } }
+      return isSecret ? nil : DiagnosticJSON.Fix(fix)
+    }
     let help = diagnostic.help.map { Diagnostic.Note($0) }
     notes = (diagnostic.notes + (help.map { [$0] } ?? [])).map { note in
       let range = note.range ?? diagnostic.range
-      let start = range.start
+      let start = range.startInLines
       return DiagnosticJSON.Note(
         message: note.message,
         file: range.source.path,
-        line: start.line,
-        column: start.column
+        line: start?.line,
+        column: start?.column
       )
     }
   }
+}
+
+extension DiagnosticJSON.Fix {
+  init(_ fix: Fix) {
+    message = fix.message
+    isSafe = fix.isSafe
+    edits = fix.edits.map { edit in
+      let start = edit.range.start
+      let end = edit.range.end
+      return DiagnosticJSON.Edit(
+        line: start.line,
+        column: start.column,
+        endLine: end.line,
+        endColumn: end.column,
+        replacement: edit.replacement
+      )
+    }
+  }
+}
+
+extension SourceRange {
+  fileprivate var startInLines: SourcePosition? { source.hasLines ? start : nil }
+  fileprivate var endInLines: SourcePosition? { source.hasLines ? end : nil }
 }

@@ -50,8 +50,7 @@ public struct DiagnosticJUnit: Sendable {
     _ file: String,
     _ formatter: DiagnosticFormatter
   ) -> String {
-    let start = finding.range.start
-    let name = "\(finding.code.rawValue) at \(start.line):\(start.column)"
+    let name = "\(finding.code.rawValue) \(finding.placeInFile)".xmlEscaped
     let body = formatter.text(of: finding).xmlEscaped
     let opening = #"    <testcase classname="\#(file)" name="\#(name)">"# + "\n"
     let closing = "    </testcase>\n"
@@ -62,6 +61,15 @@ public struct DiagnosticJUnit: Sendable {
     return opening
       + #"      <failure type="\#(finding.severity.rawValue)" message="\#(message)">"#
       + body + "</failure>\n" + closing
+  }
+}
+
+extension Diagnostic {
+  /// Its line and column, or its address where there are no lines.
+  fileprivate var placeInFile: String {
+    guard range.source.hasLines else { return address.map { "in \($0)" } ?? "" }
+    let start = range.start
+    return "at \(start.line):\(start.column)"
   }
 }
 

@@ -3,17 +3,23 @@
 /// Columns count Unicode scalars from 1, ends are exclusive. The rules are those with findings.
 public struct DiagnosticSARIF: Sendable {
   private let diagnostics: [Diagnostic]
+  private let exempt: [JudgedFindings.Exempt]
   private let version: String
 
-  /// `version` is the tool's own.
-  public init(_ diagnostics: [Diagnostic], version: String) {
+  /// `version` is the tool's own; `exempt` findings are in the log as suppressed ones.
+  public init(
+    _ diagnostics: [Diagnostic],
+    exempt: [JudgedFindings.Exempt] = [],
+    version: String
+  ) {
     self.diagnostics = diagnostics
+    self.exempt = exempt
     self.version = version
   }
 
   /// The log, in the layout of every JSON file dmtool writes.
   public func text() -> String {
-    let codes = Set(diagnostics.map(\.code)).sorted()
+    let codes = Set((diagnostics + exempt.map(\.finding)).map(\.code)).sorted()
     let places = Dictionary(uniqueKeysWithValues: codes.enumerated().map { ($1, $0) })
     let driver = PlainJSON.members([
       ("name", .string("dmtool")),
@@ -23,7 +29,13 @@ public struct DiagnosticSARIF: Sendable {
     let run = PlainJSON.members([
       ("tool", .members([("driver", driver)])),
       ("columnKind", .string("unicodeCodePoints")),
-      ("results", .array(diagnostics.map { result($0, index: places[$0.code] ?? -1) })),
+      (
+        "results",
+        .array(
+          diagnostics.map { result($0, index: places[$0.code] ?? -1) }
+            + exempt.map { suppressed($0, index: places[$0.finding.code] ?? -1) }
+        )
+      ),
     ])
     return JSONLayout.text(
       of: .members([
@@ -53,6 +65,15 @@ public struct DiagnosticSARIF: Sendable {
       ),
       ("defaultConfiguration", level),
     ])
+  }
+
+  private func suppressed(_ exempt: JudgedFindings.Exempt, index: Int) -> PlainJSON {
+    var result = result(exempt.finding, index: index)
+    let suppression = PlainJSON.members([
+      ("kind", .string("external")), ("justification", .string("\(exempt.ground)")),
+    ])
+    result["suppressions"] = .array([suppression])
+    return result
   }
 
   private func result(_ diagnostic: Diagnostic, index: Int) -> PlainJSON {
@@ -88,7 +109,8 @@ public struct DiagnosticSARIF: Sendable {
     ])
   }
 
-  private func region(_ range: SourceRange) -> PlainJSON {
+  private func region(_ range: SourceRange) -> PlainJSON? {
+    guard range.source.hasLines else { return nil }
     let start = range.start
     let end = range.end
     return .members([

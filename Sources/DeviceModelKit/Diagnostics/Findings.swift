@@ -17,7 +17,8 @@ public struct Findings: Sendable {
     _ message: String,
     address: String? = nil,
     notes: [Diagnostic.Note] = [],
-    help: String? = nil
+    help: String? = nil,
+    fix: Fix? = nil
   ) {
     report(
       Diagnostic(
@@ -27,7 +28,8 @@ public struct Findings: Sendable {
         message,
         address: address,
         notes: notes,
-        help: help
+        help: help,
+        fix: fix
       )
     )
   }

@@ -33,7 +33,7 @@ public enum FileRewriter {
       // What is left of the attempt is of no use; the error below tells of the failure.
       try? FileManager.default.removeItem(at: temporary)
       throw error as? RewriteError
-        ?? .unwritable(source.path, reason: (error as NSError).localizedDescription)
+        ?? .unwritable(source.path, reason: error.fileReason)
     }
   }
 }

@@ -27,76 +27,72 @@ public struct Fix: Hashable, Sendable {
   }
 }
 
-extension Diagnostic {
-  /// What would put this right; nothing where a person has to decide.
-  ///
-  /// It follows from the code and from what stands at the place.
-  public var fix: Fix? {
-    switch code {
-    case .trailingComma: replacing(with: "", "remove the comma")
-    case .byteOrderMark: replacing(with: "", "remove the byte order mark")
-    case .comment: replacing(with: "", "remove the comment", isSafe: false)
-    case .controlCharacter: escapingControl
-    case .invalidNumber: writingNumber
-    case .misspeltKey: spellingKey
-    case .valueMisspelt: lowercasing
-    case .listValueUntidy, .listEntrySpaced: removingSpaces
-    default: nil
-    }
+// MARK: - The fixes there are
+
+extension Fix {
+  private init(_ message: String, _ range: SourceRange, _ replacement: String, isSafe: Bool = true)
+  {
+    self.init(message, edits: [Edit(range, replacement)], isSafe: isSafe)
   }
 
-  private func replacing(with text: String, _ message: String, isSafe: Bool = true) -> Fix {
-    Fix(message, edits: [.init(range, text)], isSafe: isSafe)
+  /// Takes away what stands at a place, which messages call `name`.
+  static func removing(_ name: String, at range: SourceRange, isSafe: Bool = true) -> Fix {
+    Fix("remove \(name)", range, "", isSafe: isSafe)
   }
 
-  private var escapingControl: Fix? {
-    guard range.offsets.count == 1, let byte = range.source.bytes[range.offsets].first else {
-      return nil
-    }
+  /// Writes a control character as JSON wants it.
+  static func escaping(_ byte: UInt8, at range: SourceRange) -> Fix {
     let digits = String(byte, radix: 16)
     let escape = byte == 0x09 ? #"\t"# : #"\u00"# + (byte < 16 ? "0" : "") + digits
-    return replacing(with: escape, "write \(escape)")
+    return Fix("write \(escape)", range, escape)
   }
 
+  /// Takes the zeros and plus signs before a number away, if that is all that is wrong with it.
+  ///
   /// Zeros may belong to an identifier, so that a person has to look.
-  private var writingNumber: Fix? {
+  static func writingNumber(at range: SourceRange) -> Fix? {
     var digits = range.text[...]
     let sign = digits.first == "-" ? "-" : ""
     digits = digits.drop { $0 == "-" || $0 == "+" || $0 == "0" }
     let number = sign + (digits.first?.isNumber == true ? "" : "0") + digits
     guard JSONNumber.problem(of: number.utf8) == nil else { return nil }
-    return replacing(with: number, "write \(number)", isSafe: false)
+    return Fix("write \(number)", range, number, isSafe: false)
   }
 
-  /// The member's right name is the only one the help line quotes.
-  private var spellingKey: Fix? {
-    let words = help?.split(separator: "'", omittingEmptySubsequences: false) ?? []
-    guard words.count == 3, let written = quoted else { return nil }
-    let key = String(words[1])
-    let isSafe = Suggestion.closest(to: written, among: Self.allKeys) == [key]
-    return replacing(with: "\"\(key)\"", "write '\(key)'", isSafe: isSafe)
+  /// Gives a member the name that was meant; safe where no other name is as close.
+  static func spelling(_ written: String, as meant: String, at range: SourceRange) -> Fix? {
+    // A name without a closing quote may take the rest of its line along.
+    guard range.quoted != nil else { return nil }
+    let isSafe = Suggestion.closest(to: written, among: allKeys) == [meant]
+    return Fix("write '\(meant)'", range, "\"\(meant)\"", isSafe: isSafe)
   }
 
   private static let allKeys = [
     ObjectShape.component, .property, .characteristics, .attribute, .monitor,
   ].flatMap(\.keys)
 
-  private var lowercasing: Fix? {
-    guard let word = quoted?.lowercased(), word == "true" || word == "false" else { return nil }
-    return replacing(with: "\"\(word)\"", "write '\(word)'")
+  /// Writes `true` or `false` in lower case.
+  static func lowercasingBoolean(at range: SourceRange) -> Fix? {
+    guard let word = range.quoted?.lowercased(), word == "true" || word == "false" else {
+      return nil
+    }
+    return Fix("write '\(word)'", range, "\"\(word)\"")
   }
 
-  private var removingSpaces: Fix? {
-    guard let list = quoted else { return nil }
+  /// Takes away the spaces around the entries of a list.
+  static func tidyingList(at range: SourceRange) -> Fix? {
+    guard let list = range.quoted else { return nil }
     let entries = list.split(separator: ",", omittingEmptySubsequences: false)
     let tidy = entries.map(\.withoutSpaces).joined(separator: ",")
     guard tidy != list else { return nil }
-    return replacing(with: "\"\(tidy)\"", "remove the spaces beside the commas")
+    return Fix("remove the spaces beside the commas", range, "\"\(tidy)\"")
   }
+}
 
+extension SourceRange {
   /// What stands between the quotes, escapes as they are; nothing where this is no string.
-  private var quoted: String? {
-    let text = range.text
+  fileprivate var quoted: String? {
+    let text = text
     guard text.count >= 2, text.first == "\"", text.last == "\"" else { return nil }
     return String(text.dropFirst().dropLast())
   }

@@ -1,6 +1,9 @@
 /// What a fix changes, as `diff -u` prints it.
 public struct UnifiedDiff: Sendable {
-  private static let context = 3
+  static let context = 3
+
+  /// How many lines two texts have together at most to be compared line by line.
+  private static let greatestExactCount = 8_000
 
   private let fix: FileFix
   private let secrets: [Fix.Edit]
@@ -82,19 +85,11 @@ public struct UnifiedDiff: Sendable {
     return text
   }
 
-  private static func changes(
+  static func changes(
     _ old: [Substring],
     _ new: [Substring]
   ) -> [(mark: String, line: Substring)] {
-    let difference = new.difference(from: old)
-    var removed: Set<Int> = []
-    var inserted: Set<Int> = []
-    for change in difference {
-      switch change {
-      case .remove(let offset, _, _): removed.insert(offset)
-      case .insert(let offset, _, _): inserted.insert(offset)
-      }
-    }
+    let (removed, inserted) = differences(old, new)
     var lines: [(mark: String, line: Substring)] = []
     var at = 0
     for (index, line) in old.enumerated() {
@@ -114,6 +109,36 @@ public struct UnifiedDiff: Sendable {
       at += 1
     }
     return lines
+  }
+
+  /// The lines that only one side has, by their places.
+  ///
+  /// Finding the fewest takes the square of their number, so that texts with little in common are
+  /// taken whole between their equal beginnings and ends.
+  private static func differences(
+    _ old: [Substring],
+    _ new: [Substring]
+  ) -> (removed: Set<Int>, inserted: Set<Int>) {
+    let first = zip(old, new).prefix { $0 == $1 }.count
+    let shorter = min(old.count, new.count)
+    var last = 0
+    while last < shorter - first, old[old.count - 1 - last] == new[new.count - 1 - last] {
+      last += 1
+    }
+    let oldRest = first..<old.count - last
+    let newRest = first..<new.count - last
+    guard oldRest.count + newRest.count <= greatestExactCount else {
+      return (Set(oldRest), Set(newRest))
+    }
+    var removed: Set<Int> = []
+    var inserted: Set<Int> = []
+    for change in new[newRest].difference(from: old[oldRest]) {
+      switch change {
+      case .remove(let offset, _, _): removed.insert(first + offset)
+      case .insert(let offset, _, _): inserted.insert(first + offset)
+      }
+    }
+    return (removed, inserted)
   }
 }
 

@@ -7,28 +7,17 @@ import Yams
 public enum ProfileReader {
   /// Reads the profile in `text`; `path` is what messages call it.
   ///
-  /// - Throws: ``ProfileProblems`` with every problem and its place.
+  /// - Throws: ``InputProblems`` with every problem and its place.
   public static func read(
     _ text: String,
     path: String
-  ) throws(ProfileProblems) -> StationProfile {
-    var findings = ProfileFindings(path: path)
-    let root: Node?
-    do {
-      root = try Yams.compose(yaml: text)
-    } catch {
-      throw ProfileProblems([.init(yamlError: error, path: path)])
-    }
-    var profile = StationProfile()
-    if let root, !root.isEmpty {
+  ) throws(InputProblems) -> StationProfile {
+    let profile = try YAMLFindings.read(text, path: path) { root, findings in
+      var profile = StationProfile()
       profile.read(root, &findings)
+      return profile
     }
-    guard findings.problems.isEmpty else {
-      throw ProfileProblems(
-        findings.problems.sorted { ($0.line ?? 0, $0.column ?? 0) < ($1.line ?? 0, $1.column ?? 0) }
-      )
-    }
-    return profile
+    return profile ?? StationProfile()
   }
 }
 
@@ -38,7 +27,7 @@ extension StationProfile {
     "firmwareVersion", "evses", "connectors", "values",
   ]
 
-  fileprivate mutating func read(_ root: Node, _ findings: inout ProfileFindings) {
+  fileprivate mutating func read(_ root: Node, _ findings: inout YAMLFindings) {
     guard let entries = findings.entries(of: root, "a profile", known: Self.keys) else { return }
     var connectors: Int?
     for (key, value) in entries {
@@ -65,7 +54,7 @@ extension StationProfile {
   }
 }
 
-extension ProfileFindings {
+extension YAMLFindings {
   fileprivate mutating func password(_ node: Node) -> StationProfile.PasswordSource? {
     if node.scalar?.string == "generated" { return .generated }
     let wanted = "'generated', 'file: PATH' or 'environment: NAME'"

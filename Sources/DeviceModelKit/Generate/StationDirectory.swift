@@ -20,7 +20,7 @@ public struct StationDirectory {
   ///   - request: What to make, of what, where.
   ///   - generator: The system's randomness, for a password.
   /// - Returns: What was made and where.
-  /// - Throws: ``ProfileProblems``, ``GenerationError``, ``ConfigError`` or ``StoreError``, with
+  /// - Throws: ``InputProblems``, ``GenerationError``, ``ConfigError`` or ``StoreError``, with
   ///   nothing changed.
   public static func make(
     _ request: GenerationRequest,
@@ -28,7 +28,7 @@ public struct StationDirectory {
   ) throws -> GenerationReport {
     let problems = request.profile.problems(slotProfile: request.base.slotSecurityProfile)
     guard problems.isEmpty, let identity = request.profile.identity else {
-      throw ProfileProblems(problems.map { ProfileProblem($0) })
+      throw InputProblems(problems.map { InputProblem($0) })
     }
     let directory = StationDirectory(request, identity)
     return try directory.make(using: &generator)

@@ -12,16 +12,16 @@ public struct StationGenerator {
   /// The station's component files.
   ///
   /// `password` is what the station shall prove itself with, nothing in security profile 3.
-  /// - Throws: ``ProfileProblems`` with everything that does not fit, before anything is made.
+  /// - Throws: ``InputProblems`` with everything that does not fit, before anything is made.
   public static func generate(
     _ profile: StationProfile,
     over base: ConfigFiles,
     password: String?
-  ) throws(ProfileProblems) -> ConfigFiles {
+  ) throws(InputProblems) -> ConfigFiles {
     var generator = StationGenerator(profile, over: base)
     generator.apply(password: password)
     guard generator.problems.isEmpty else {
-      throw ProfileProblems(generator.problems.map { ProfileProblem($0) })
+      throw InputProblems(generator.problems.map { InputProblem($0) })
     }
     return generator.config
   }

@@ -18,7 +18,7 @@ extension Rule {
   static let defaultType = eachVariable(.defaultType) { _, variable, findings in
     guard let value = variable.defaultValue, let type = variable.json.member("type"),
       case .string(let word) = type.value.value, value.kind != .null,
-      let kinds = jsonKinds[word], !kinds.contains(value.kind)
+      let kinds = jsonKinds(of: word), !kinds.contains(value.kind)
     else { return }
     findings.report(
       at: value.range,
@@ -27,11 +27,18 @@ extension Rule {
     )
   }
 
-  private static let jsonKinds: [String: [JSONKind]] = [
-    "string": [.string], "boolean": [.boolean], "integer": [.integer],
-    "number": [.number, .integer],
-    "array": [.array], "object": [.object],
-  ]
+  /// What a JSON schema's word for a type stands for.
+  private static func jsonKinds(of word: String) -> [JSONKind]? {
+    switch word {
+    case "string": [.string]
+    case "boolean": [.boolean]
+    case "integer": [.integer]
+    case "number": [.number, .integer]
+    case "array": [.array]
+    case "object": [.object]
+    default: nil
+    }
+  }
 
   /// Limits let some value through that a CSMS could write.
   static let nothingToWrite = eachVariable(.nothingToWrite) { _, variable, findings in

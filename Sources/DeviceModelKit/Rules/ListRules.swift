@@ -38,15 +38,16 @@ extension Rule {
       at: list.range,
       "the entry '\(entry)' in the valuesList of \(variable.id) has space around it",
       notes: [.init("libocpp takes it as part of the entry")],
-      help: "remove the spaces beside the commas"
+      help: "remove the spaces beside the commas",
+      fix: .tidyingList(at: list.range)
     )
   }
 
   /// Entries stand in a list once.
   static let listEntryRepeated = eachVariable(.listEntryRepeated) { _, variable, findings in
     guard let list = variable.characteristics?.valuesList else { return }
-    var seen: Set<Substring> = []
-    for entry in list.entries where !entry.isEmpty && !seen.insert(entry).inserted {
+    var seen: Set<String> = []
+    for entry in list.entries where !entry.isEmpty && !seen.insert(String(entry)).inserted {
       findings.report(
         at: list.range,
         "'\(entry)' stands more than once in the valuesList of \(variable.id)"

@@ -95,7 +95,8 @@ struct RuleFindings {
     _ message: String,
     address: Address? = nil,
     notes: [Diagnostic.Note] = [],
-    help: String? = nil
+    help: String? = nil,
+    fix: Fix? = nil
   ) {
     all.append(
       Diagnostic(
@@ -105,7 +106,8 @@ struct RuleFindings {
         message,
         address: address?.description,
         notes: notes,
-        help: help
+        help: help,
+        fix: fix
       )
     )
   }

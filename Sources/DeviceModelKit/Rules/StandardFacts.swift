@@ -102,10 +102,11 @@ extension DeviceModelSource {
   }
 }
 
-extension Sequence where Element: Hashable {
-  /// The elements in their order, each once.
+extension Sequence where Element: Equatable {
+  /// The elements of something short in their order, each once.
   var uniqued: [Element] {
-    var seen: Set<Element> = []
-    return filter { seen.insert($0).inserted }
+    reduce(into: []) { seen, element in
+      if !seen.contains(element) { seen.append(element) }
+    }
   }
 }

@@ -55,17 +55,20 @@ extension Rule {
     }
   }
 
-  /// A directory holds a component once.
+  /// A directory holds a component once, and so does a database.
   static let duplicateComponent = Rule(.duplicateComponent) { source, findings in
     for overruled in source.overruled where overruled.component.layer == overruled.by.layer {
       findings.report(
         at: overruled.component.name.range,
-        "\(overruled.component.id) is given twice in the same directory",
+        "\(overruled.component.id) is given twice in the "
+          + (source.isDatabase ? "database" : "same directory"),
         address: Address(overruled.component.id),
-        notes: [
-          .init("the other one", at: overruled.by.name.range),
-          .init("which of them libocpp takes depends on the file system"),
-        ]
+        notes: source.isDatabase
+          ? []
+          : [
+            .init("the other one", at: overruled.by.name.range),
+            .init("which of them libocpp takes depends on the file system"),
+          ]
       )
     }
   }

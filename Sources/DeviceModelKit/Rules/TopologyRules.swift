@@ -156,7 +156,7 @@ extension DeviceModelSource {
   }
 
   /// The place of what is nowhere: the directory itself.
-  var place: SourceRange { SourceText(path: path, bytes: []).wholeRange }
+  var place: SourceRange { SourceText(named: path).wholeRange }
 
   /// Whether every file could be read: only then does absence prove something.
   var isSound: Bool { readingFindings.allSatisfy { $0.severity < .error } }

@@ -2,14 +2,16 @@
 public enum Validator {
   /// Everything that is wrong with a source: what reading found and what `rules` find, by place.
   ///
-  /// A single file gets only the rules that need no other file.
+  /// A single file gets only the rules that need no other file. What is found in a database has an
+  /// address instead of a place.
   public static func validate(
     _ source: DeviceModelSource,
     rules: [Rule] = Rule.all
   ) -> [Diagnostic] {
     let found = rules.filter { source.isWhole || !$0.needsWholeStation }
       .flatMap { $0.findings(in: source) }
-    return sorted(source.readingFindings + found, files: source.files)
+    let all = sorted(source.readingFindings + found, files: source.files)
+    return source.isDatabase ? source.addressed(all) : all
   }
 
   /// Findings in the order of their files and of their places in them.
@@ -33,13 +35,16 @@ private func < (left: ((Int, Int, String), Int), right: ((Int, Int, String), Int
   left.0 == right.0 ? left.1 < right.1 : left.0 < right.0
 }
 
+extension Diagnostic {
+  /// Whether it is an error of syntax or structure, which forbids building anything.
+  public var isBrokenInput: Bool { severity == .error && code.isAboutInput }
+}
+
 extension DeviceModelSource {
   /// The errors of syntax and structure that forbid building anything from this.
   public var brokenInput: [Diagnostic] {
     let rules = Rule.structure.filter { isWhole || !$0.needsWholeStation }
-    return (readingFindings + rules.flatMap { $0.findings(in: self) }).filter {
-      $0.severity == .error && $0.code.isAboutInput
-    }
+    return (readingFindings + rules.flatMap { $0.findings(in: self) }).filter(\.isBrokenInput)
   }
 
   /// Whether there is an error of syntax or structure.

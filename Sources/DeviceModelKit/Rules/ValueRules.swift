@@ -15,7 +15,8 @@ extension Rule {
           at: value.written.range,
           value.sentence(about: problem, of: variable),
           notes: variable.reasons(for: problem)
-            + (value.isUsed ? [] : [.init("it has no effect: the attribute has a value")])
+            + (value.isUsed ? [] : [.init("it has no effect: the attribute has a value")]),
+          fix: problem.fix(at: value.written.range)
         )
       }
     }
@@ -59,6 +60,16 @@ extension ValueProblem {
       .valueMisspelt
     case .empty: .emptyValue
     case .spaceAroundEntry, .emptyEntry, .repeatedEntry: .listValueUntidy
+    }
+  }
+}
+
+extension ValueProblem {
+  fileprivate func fix(at range: SourceRange) -> Fix? {
+    switch self {
+    case .booleanCase: .lowercasingBoolean(at: range)
+    case .spaceAroundEntry, .emptyEntry, .repeatedEntry: .tidyingList(at: range)
+    default: nil
     }
   }
 }

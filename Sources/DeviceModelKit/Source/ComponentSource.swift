@@ -93,6 +93,8 @@ public final class ComponentSource: JSONSource, Sendable {
 public enum ConfigLayer: String, Sendable {
   case standardized
   case custom
+  /// Not from a file.
+  case database
   /// A single file, outside of any config.
   case alone
 }

@@ -96,8 +96,9 @@ extension PlainJSON {
     }
   }
 
-  /// A number without a fraction where it has none.
+  /// A number without a fraction where it has none; what is infinite is too large to be read.
   static func number(_ number: Double) -> PlainJSON {
+    guard number.isFinite else { return .number(number < 0 ? "-1e999" : "1e999") }
     if let whole = Int64(exactly: number), abs(whole) < 1 << 53 { return .number(String(whole)) }
     return .number(number.description)
   }

@@ -39,9 +39,11 @@ public enum ConfigDirectory {
 
   // MARK: - Putting together
 
-  private static func assemble(
+  /// A source of texts that are there, each with a component.
+  static func assemble(
     path: String,
     isWhole: Bool,
+    isDatabase: Bool = false,
     _ files: [(text: SourceText, layer: ConfigLayer)]
   ) -> DeviceModelSource {
     var findings: [Diagnostic] = []
@@ -68,6 +70,7 @@ public enum ConfigDirectory {
     return DeviceModelSource(
       path: path,
       isWhole: isWhole,
+      isDatabase: isDatabase,
       files: files.map(\.text),
       components: components,
       overruled: overruled,

@@ -1,10 +1,13 @@
-/// A device model as files have it: what rules look at.
+/// A device model as component files say it: what rules look at.
 public struct DeviceModelSource: Sendable {
   /// The path the user gave.
   public let path: String
 
   /// Whether these are all components of a station; a single file is not.
   public let isWhole: Bool
+
+  /// Whether it is a database's content; its texts are then in no file and findings have no place.
+  public let isDatabase: Bool
 
   /// Every file read, in order.
   public let files: [SourceText]

@@ -17,7 +17,12 @@ extension JSONParser {
     previousEnd = token.end
     token = lexer.next()
     while token.kind == .comment {
-      complain(.comment, at: token.offsets, "JSON has no comments")
+      complain(
+        .comment,
+        at: token.offsets,
+        "JSON has no comments",
+        fix: .removing("the comment", at: source.range(token.offsets), isSafe: false)
+      )
       token = lexer.next()
     }
   }
@@ -67,10 +72,11 @@ extension JSONParser {
     at offsets: Range<Int>,
     _ message: String,
     notes: [Diagnostic.Note] = [],
-    help: String? = nil
+    help: String? = nil,
+    fix: Fix? = nil
   ) {
     guard findings.diagnostics.count < Self.mostProblems else { return }
-    findings.report(code, at: source.range(offsets), message, notes: notes, help: help)
+    findings.report(code, at: source.range(offsets), message, notes: notes, help: help, fix: fix)
   }
 
   func raw(_ token: JSONToken) -> String { raw(token.offsets) }

@@ -22,7 +22,12 @@ extension JSONParser {
   mutating func number(_ token: JSONToken) -> LocatedJSON {
     let text = raw(token)
     if let problem = JSONNumber.problem(of: text.utf8) {
-      complain(.invalidNumber, at: token.offsets, "'\(text)' is no JSON number: \(problem)")
+      complain(
+        .invalidNumber,
+        at: token.offsets,
+        "'\(text)' is no JSON number: \(problem)",
+        fix: .writingNumber(at: source.range(token.offsets))
+      )
       return LocatedJSON(.invalid, at: token.offsets)
     }
     return LocatedJSON(.number(text), at: token.offsets)
@@ -50,7 +55,8 @@ extension JSONParser {
         .controlCharacter,
         at: offset..<offset + 1,
         "the control character \(code) in a string",
-        help: byte == 0x09 ? #"write \t for a tab"# : nil
+        help: byte == 0x09 ? #"write \t for a tab"# : nil,
+        fix: .escaping(byte, at: source.range(offset..<offset + 1))
       )
     case .invalidEscape(let range):
       complain(

@@ -36,7 +36,12 @@ struct JSONParser {
 
   private mutating func document() -> LocatedJSON? {
     if source.byteOrderMarkLength > 0 {
-      complain(.byteOrderMark, at: 0..<3, "the file begins with a byte order mark")
+      complain(
+        .byteOrderMark,
+        at: 0..<3,
+        "the file begins with a byte order mark",
+        fix: .removing("the byte order mark", at: source.range(0..<3))
+      )
     }
     advance()
     guard token.kind != .end else {
@@ -171,7 +176,12 @@ struct JSONParser {
       let comma = token
       advance()
       if token.kind == closer {
-        complain(.trailingComma, at: comma.offsets, "a comma before '\(raw(token))'")
+        complain(
+          .trailingComma,
+          at: comma.offsets,
+          "a comma before '\(raw(token))'",
+          fix: .removing("the comma", at: source.range(comma.offsets))
+        )
       }
     case .objectEnd, .arrayEnd, .end: break
     default:

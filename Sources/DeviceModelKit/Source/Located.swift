@@ -43,8 +43,9 @@ extension SourceRange: Hashable {
 }
 
 extension SourceRange: CustomStringConvertible {
-  /// `file:line:column`.
+  /// `file:line:column`, or the name alone of what has no lines.
   public var description: String {
+    guard source.hasLines else { return source.path }
     let start = start
     return "\(source.path):\(start.line):\(start.column)"
   }

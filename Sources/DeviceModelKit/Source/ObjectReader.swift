@@ -30,7 +30,8 @@ struct ObjectReader {
           at: range,
           "'\(member.key)' is not a member of \(shape.name)",
           notes: [.init("libocpp passes over it without a word")],
-          help: "did you mean '\(meant)'?"
+          help: "did you mean '\(meant)'?",
+          fix: .spelling(member.key, as: meant, at: range)
         )
       } else {
         findings.report(

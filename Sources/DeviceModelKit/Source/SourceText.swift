@@ -6,6 +6,9 @@ public final class SourceText: Sendable {
   /// The file's bytes, as read: they need not be valid UTF-8.
   public let bytes: [UInt8]
 
+  /// Whether findings have lines in it; a directory and a database are only named.
+  public let hasLines: Bool
+
   /// Offsets of the first byte of each line.
   private let lineStarts: [Int32]
 
@@ -14,7 +17,16 @@ public final class SourceText: Sendable {
     precondition(bytes.count < Int32.max, "a source text is smaller than 2 GiB")
     self.path = path
     self.bytes = bytes
+    hasLines = true
     lineStarts = Self.lineStarts(of: bytes)
+  }
+
+  /// No text, only a name: for findings about a directory or a database.
+  public init(named path: String) {
+    self.path = path
+    bytes = []
+    hasLines = false
+    lineStarts = [0]
   }
 
   /// The place of a byte offset; past the end means the end.

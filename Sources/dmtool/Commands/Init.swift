@@ -22,12 +22,13 @@ struct Init: ConsoleCommand {
   /// The whole command, with its output somewhere a test can read it.
   func run(on console: Console) async throws {
     let source = try ConfigDirectory.read(config)
-    try console.refuseBrokenInput(of: source)
+    let findings = Validator.validate(source)
+    try console.refuseBrokenInput(of: source, among: findings)
     try console.refuseWrongTypes(in: source)
     let model = source.model
     try SQLiteStore.create(at: db, with: model)
     console.print("\(db): \(model.summary)")
-    if let remark = source.remark { console.warn(remark) }
+    if let remark = source.remark(findings) { console.warn(remark) }
   }
 }
 
@@ -49,8 +50,10 @@ extension Int {
 
 extension DeviceModelSource {
   /// One line about what is wrong and went in all the same.
-  fileprivate var remark: String? {
-    let findings = Validator.validate(self)
+  fileprivate func remark(_ findings: [Diagnostic]) -> String? {
+    // What is wrong with the settings is for 'dmtool validate' to say.
+    let settings = (try? RuleSettings.read(for: self)) ?? RuleSettings()
+    let findings = settings.applied(to: findings, of: self).reported
     let errors = findings.count { $0.severity == .error }
     let warnings = findings.count { $0.severity == .warning }
     if errors + warnings == 0 { return nil }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import DeviceModelKit
-import Foundation
 
 /// Says what has to happen to a database so that it fits its config.
 struct PlanCommand: ConsoleCommand {
@@ -67,20 +66,12 @@ struct PlanCommand: ConsoleCommand {
     if let engine, !engine.isMeasured {
       console.warn("\(engine.rawValue) was read from its source, not measured")
     }
-    if let out { try write(try PlanJSON(comparison).text, to: out) }
+    if let out { try OutputFile.write(try PlanJSON(comparison).text, to: out) }
     switch format {
     case .json: console.write(try PlanJSON(comparison).text)
     case .text: console.print(comparison.text(usesColour: console.usesColour))
     }
     if exitCode, comparison.altersDatabase { throw ExitCode.findings }
-  }
-
-  private func write(_ text: String, to path: String) throws {
-    do {
-      try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
-    } catch {
-      throw CommandFailure("\(path): cannot be written: \(error.fileReason)")
-    }
   }
 }
 

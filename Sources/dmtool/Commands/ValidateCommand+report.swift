@@ -3,6 +3,10 @@ import DeviceModelKit
 /// What a validation found, ready to be printed in any form.
 struct FindingReport {
   var findings: [Diagnostic]
+
+  /// What was found and is not reported.
+  var exempt: [JudgedFindings.Exempt] = []
+
   var sources: [DeviceModelSource]
   var summary: FindingsSummary
 
@@ -18,9 +22,10 @@ struct FindingReport {
       let formatter = DiagnosticFormatter(decorator: decorator, secrets: secrets)
       printText(shown, formatter, options, on: console)
     case .json:
-      console.print(try DiagnosticJSON(shown, summary: summary).text())
+      console.print(try DiagnosticJSON(shown, summary: summary, secrets: secrets).text())
     case .sarif:
-      console.write(DiagnosticSARIF(shown, version: Dmtool.version).text())
+      let exempt = exempt.filter { options.notes || $0.finding.severity > .note }
+      console.write(DiagnosticSARIF(shown, exempt: exempt, version: Dmtool.version).text())
     case .github:
       for finding in shown { console.print(DiagnosticGitHub.text(of: finding)) }
     case .junit:
@@ -46,7 +51,7 @@ struct FindingReport {
     let cut = findings.count - hiddenNotes - shown.count
     console.print(
       summary.description + (hiddenNotes > 0 ? " (shown with --notes)" : "")
-        + (cut > 0 ? "; \(cut) not shown because of --max" : "")
+        + (cut > 0 ? "; \(cut) not shown because of --max" : "") + summary.exemptions
     )
     if shown.count > 10 { printCounts(on: console) }
   }

@@ -6,10 +6,11 @@ import Foundation
 struct ValidateCommand: ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "validate",
-    abstract: "Find what is wrong with component files.",
+    abstract: "Find what is wrong with component files or a database.",
     discussion: """
-      Every finding comes with its file, line and column, the reason and what to do. A single file \
-      gets only the checks that need no other file.
+      Every finding comes with its file, line and column, the reason and what to do; in a \
+      database with the address of its variable. A single file gets only the checks that need no \
+      other file.
 
       Exit status: 0 without errors, 1 with an error (with --strict also with a warning), 2 when \
       something cannot be read, 64 for wrong usage.
@@ -17,7 +18,10 @@ struct ValidateCommand: ConsoleCommand {
   )
 
   @Argument(
-    help: "Directories with standardized/ and perhaps custom/, component files, or - to read one.",
+    help: """
+      Directories with standardized/ and perhaps custom/, component files, databases, or - to \
+      read a file from standard input.
+      """,
     completion: .file()
   )
   var models: [String]
@@ -26,6 +30,8 @@ struct ValidateCommand: ConsoleCommand {
 
   @OptionGroup var fixing: FixOptions
 
+  @OptionGroup var exemptions: ExemptionOptions
+
   @Option(help: "What to call standard input in messages.")
   var stdinName = "<stdin>"
 
@@ -33,6 +39,9 @@ struct ValidateCommand: ConsoleCommand {
   var strict = false
 
   func validate() throws {
+    if fixing.diff, exemptions.writes {
+      throw ValidationError("--diff changes nothing: a baseline can not be written with it")
+    }
     if fixing.fix, models.contains("-") {
       throw ValidationError("--fix cannot change standard input; --diff shows what it would do")
     }
@@ -41,21 +50,26 @@ struct ValidateCommand: ConsoleCommand {
   /// The whole command, with its output somewhere a test can read it.
   func run(on console: Console) async throws {
     var (sources, couldRead) = readAll(on: console)
-    var findings = sources.flatMap { Validator.validate($0) }
+    var judgement = try exemptions.judge(sources.map { ($0, Validator.validate($0)) })
     let secrets = sources.flatMap(\.secrets)
+    try fixing.refuseDatabases(sources)
     if fixing.diff {
-      try fixing.preview(findings, secrets: secrets, on: console)
+      try fixing.preview(judgement.reported, secrets: secrets, on: console)
       if !couldRead { throw ExitCode.failed }
       return
     }
     if fixing.fix {
-      try fixing.apply(to: findings, secrets: secrets, on: console)
+      try fixing.apply(to: judgement.reported, secrets: secrets, on: console)
       (sources, couldRead) = readAll(on: console)
-      findings = sources.flatMap { Validator.validate($0) }
+      judgement = try exemptions.judge(sources.map { ($0, Validator.validate($0)) })
     }
-    let summary = FindingsSummary(sources, findings)
+    if exemptions.writes, !couldRead { throw ExitCode.failed }
+    judgement = try exemptions.settle(judgement, notesToo: output.notes, on: console)
+    let findings = judgement.reported
+    let summary = FindingsSummary(sources, findings).with(judgement.exempt)
     let report = FindingReport(
       findings: findings,
+      exempt: judgement.exempt,
       sources: sources,
       summary: summary,
       leastFailure: strict ? .warning : .error
@@ -79,8 +93,11 @@ struct ValidateCommand: ConsoleCommand {
     return (sources, sources.count == models.count)
   }
 
-  private func read(_ model: String) throws(ConfigError) -> DeviceModelSource {
-    guard model == "-" else { return try ConfigDirectory.read(model) }
+  private func read(_ model: String) throws -> DeviceModelSource {
+    guard model == "-" else {
+      guard ModelInput.isDatabase(model) else { return try ConfigDirectory.read(model) }
+      return DeviceModelSource(database: model, try SQLiteStore(path: model).load())
+    }
     let text = FileHandle.standardInput.readDataToEndOfFile()
     return ConfigDirectory.read(SourceText(path: stdinName, bytes: [UInt8](text)))
   }

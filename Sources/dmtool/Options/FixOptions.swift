@@ -21,6 +21,15 @@ struct FixOptions: ParsableArguments {
     }
   }
 
+  /// Fixes are edits of files; a database is changed under the rules a CSMS meets.
+  func refuseDatabases(_ sources: [DeviceModelSource]) throws {
+    guard fix || diff, let database = sources.first(where: \.isDatabase) else { return }
+    throw CommandFailure(
+      "\(database.path): --fix and --diff change files only, set the value with "
+        + "'dmtool set \(database.path) ADDRESS=VALUE'"
+    )
+  }
+
   /// Prints what would change; the status is 1 where something would.
   func preview(_ findings: [Diagnostic], secrets: [SourceRange], on console: Console) throws {
     let fixes = FileFix.all(for: findings, unsafeToo: unsafeFixes, secrets: secrets)

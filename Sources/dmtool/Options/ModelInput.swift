@@ -9,10 +9,15 @@ enum ModelInput {
   ///
   /// Input with errors of syntax or structure is reported on `console` and a failure.
   static func read(_ path: String, reportingOn console: Console) throws -> ModelInput {
-    if SQLiteStore.isDatabase(path) { return .database(try SQLiteStore(path: path).load()) }
+    if isDatabase(path) { return .database(try SQLiteStore(path: path).load()) }
     let source = try ConfigDirectory.read(path)
     try console.refuseBrokenInput(of: source)
     return .config(source)
+  }
+
+  /// Whether a path is a database, or by its name is meant to be one.
+  static func isDatabase(_ path: String) -> Bool {
+    path.hasSuffix(".db") || SQLiteStore.isDatabase(path)
   }
 
   var model: DeviceModel {
@@ -26,7 +31,12 @@ enum ModelInput {
 extension Console {
   /// Prints the errors of syntax and structure, if there are any, and gives up.
   func refuseBrokenInput(of source: DeviceModelSource) throws {
-    let errors = source.brokenInput
+    try refuseBrokenInput(of: source, among: source.brokenInput)
+  }
+
+  /// The same, knowing what was found.
+  func refuseBrokenInput(of source: DeviceModelSource, among findings: [Diagnostic]) throws {
+    let errors = findings.filter(\.isBrokenInput)
     if errors.isEmpty { return }
     complain(about: errors, in: source)
     let isOne = errors.count == 1

@@ -1,3 +1,4 @@
+import CustomDump
 import DeviceModelKit
 import Foundation
 import TestSupport
@@ -15,6 +16,40 @@ struct FileFixTests {
     #expect(
       fixed("{ \"nam\" :\t\"A\",\r\n\r\n  \"properties\": { },\r\n}")
         == "{ \"name\" :\t\"A\",\r\n\r\n  \"properties\": { }\r\n}"
+    )
+  }
+
+  @Test func `a finding carries its fix, whatever its words are`() throws {
+    let text = #"{"name": "A", "propertys": {}}"#
+    let source = ConfigDirectory.read(SourceText(path: "A.json", bytes: Array(text.utf8)))
+    var finding = try #require(source.readingFindings.first { $0.code == .misspeltKey })
+    finding.help = "it's 'another' 'sentence'"
+    let edit = Fix.Edit(finding.range, #""properties""#)
+    #expect(finding.fix == Fix("write 'properties'", edits: [edit], isSafe: true))
+  }
+
+  @Test func `a name without a closing quote has no fix that would take its line along`() {
+    let text = "{\"name\": \"A\", \"propertys: {}\n}"
+    #expect(fixed(text, unsafeToo: true) == text)
+  }
+
+  @Test func `a fix is in the JSON, unless it would show a secret`() throws {
+    let text = #"""
+      {"evse_di": 1, "name": "A", "properties": {"B": {"variable_name": "B",
+      "characteristics": {"dataType": "boolean", "supportsMonitoring": false},
+      "attributes": [{"type": "Actual", "mutability": "WriteOnly", "value": "TRUE"}]}}}
+      """#
+    let source = ConfigDirectory.read(SourceText(path: "A.json", bytes: Array(text.utf8)))
+    let findings = Validator.validate(source)
+    let summary = FindingsSummary([source], findings)
+    let json = DiagnosticJSON(findings, summary: summary, secrets: source.secrets)
+    let fixes = json.findings.map { "\($0.code) \($0.fix?.edits.first?.replacement ?? "-")" }
+    #expect(fixes.contains("DM0202 \"evse_id\""))
+    #expect(fixes.contains("DM0305 -"))
+    let edit = try #require(json.findings.lazy.compactMap(\.fix).first?.edits.first)
+    expectNoDifference(
+      edit,
+      DiagnosticJSON.Edit(line: 1, column: 2, endLine: 1, endColumn: 11, replacement: #""evse_id""#)
     )
   }
 

@@ -60,7 +60,7 @@ import Testing
   }
 
   @Test func `every mistake is found at once, with its place`() {
-    let error = #expect(throws: ProfileProblems.self) {
+    let error = #expect(throws: InputProblems.self) {
       try ProfileReader.read(
         """
         identiy: CS-7
@@ -94,7 +94,7 @@ import Testing
 
   @Test(arguments: ["evses: [", "a: b: c", "identity: A\nidentity: B"])
   func `broken YAML is a problem with a line`(text: String) {
-    let error = #expect(throws: ProfileProblems.self) {
+    let error = #expect(throws: InputProblems.self) {
       try ProfileReader.read(text, path: "p.yaml")
     }
     #expect(error?.problems.count == 1)

@@ -165,7 +165,7 @@ import Testing
     _ yaml: String,
     password: String? = "0123456789abcdef"
   ) -> [String]? {
-    let error = #expect(throws: ProfileProblems.self) { try generate(yaml, password: password) }
+    let error = #expect(throws: InputProblems.self) { try generate(yaml, password: password) }
     return error?.problems.map(\.message)
   }
 }

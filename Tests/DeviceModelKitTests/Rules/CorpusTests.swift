@@ -84,3 +84,37 @@ struct CorpusTests {
     )
   }
 }
+
+@Suite("A database is judged like the files it was made from")
+struct DatabaseFindingsTests {
+  /// `code address` of every error.
+  private func errors(in source: DeviceModelSource) -> [String] {
+    Validator.validate(source).filter { $0.severity == .error }
+      .map { "\($0.code.rawValue) \($0.address ?? "-")" }
+  }
+
+  private func database(of config: DeviceModelSource) async throws -> DeviceModelSource {
+    try await withTemporaryDirectory { directory in
+      let path = directory.appending(path: "station.db").path
+      try SQLiteStore.create(at: path, with: config.model)
+      return DeviceModelSource(database: path, try SQLiteStore(path: path).load())
+    }
+  }
+
+  @Test func `our own config makes a database without errors`() async throws {
+    let config = try ConfigDirectory.read(Repository.root.appending(path: "component_config").path)
+    let database = try await database(of: config)
+    expectNoDifference(errors(in: database), [])
+  }
+
+  @Test(arguments: ["everest-r1", "everest-r3"])
+  func `EVerest's configs make databases with the errors of the files`(name: String) async throws {
+    guard let shared = Repository.shared else {
+      print("skipped: ../shared is not there")
+      return
+    }
+    let config = try ConfigDirectory.read(shared.appending(path: "corpus/\(name)").path)
+    let database = try await database(of: config)
+    expectNoDifference(errors(in: database), errors(in: config))
+  }
+}

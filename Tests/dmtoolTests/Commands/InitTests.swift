@@ -22,6 +22,16 @@ import Testing
     }
   }
 
+  @Test func `init does not count what the config's settings silence`() async throws {
+    try await withConfig(["A": sample]) { directory in
+      let codes = DiagnosticCode.allCases.filter { !$0.rawValue.hasPrefix("DM01") }
+      let rules = codes.map { "  \($0.rawValue): {severity: off, reason: a sample}\n" }
+      try Data("rules:\n\(rules.joined())".utf8)
+        .write(to: directory.appending(path: "config/dmtool.yaml"))
+      #expect(await initialise(directory).err == "")
+    }
+  }
+
   @Test func `init names every value of the wrong type and makes nothing`() async throws {
     let wrong = sample.replacingOccurrences(of: #""5""#, with: #""five""#)
       .replacingOccurrences(of: #""default": 7"#, with: #""default": true"#)

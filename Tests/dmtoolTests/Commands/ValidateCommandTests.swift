@@ -80,6 +80,19 @@ import Testing
                 "endColumn" : 37,
                 "endLine" : 13,
                 "file" : "Tests/DeviceModelKitTests/Fixtures/DM0102-comma-at-the-end/bad.json",
+                "fix" : {
+                  "edits" : [
+                    {
+                      "column" : 36,
+                      "endColumn" : 37,
+                      "endLine" : 13,
+                      "line" : 13,
+                      "replacement" : ""
+                    }
+                  ],
+                  "isSafe" : true,
+                  "message" : "remove the comma"
+                },
                 "line" : 13,
                 "message" : "a comma before '}'",
                 "notes" : [
