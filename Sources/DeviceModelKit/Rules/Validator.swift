@@ -4,23 +4,30 @@ public enum Validator {
   ///
   /// A single file gets only the rules that need no other file. What is found in a database has an
   /// address instead of a place.
+  ///
+  /// - Parameters:
+  ///   - source: What was read.
+  ///   - engines: What it is judged for; where there are none, EVerest and the specification of each
+  ///     version that the station offers.
+  ///   - rules: What to look for.
+  /// - Returns: What was found, by file and place.
   public static func validate(
     _ source: DeviceModelSource,
+    for engines: [RuleTarget] = [],
     rules: [Rule] = Rule.all
   ) -> [Diagnostic] {
-    let found = source.components.flatMap { findings(in: $0, rules) }
-    let all = sorted(found + findings(inWhole: source, rules), of: source)
-    return source.isDatabase ? source.addressed(all) : all
+    judged(source, for: engines, source.components.flatMap { findings(in: $0, rules) }, rules)
   }
 
   /// Reads a config directory or a component file and says what is wrong with it.
   ///
-  /// The findings are those of `validate(_:rules:)`. Components are looked at as they are read, so
+  /// The findings are those of `validate(_:for:rules:)`. Components are looked at as they are read, so
   /// that a config which does not fit into memory is hardly read twice.
   ///
   /// - Throws: ``ConfigError`` where something cannot be read at all.
   public static func read(
     _ path: String,
+    for engines: [RuleTarget] = [],
     rules: [Rule] = Rule.all
   ) throws(ConfigError) -> (source: DeviceModelSource, findings: [Diagnostic]) {
     var found: [ObjectIdentifier: [Diagnostic]] = [:]
@@ -29,7 +36,24 @@ public enum Validator {
       if !findings.isEmpty { found[ObjectIdentifier(component)] = findings }
     }
     let counting = source.components.flatMap { found[ObjectIdentifier($0)] ?? [] }
-    return (source, sorted(counting + findings(inWhole: source, rules), of: source))
+    return (source, judged(source, for: engines, counting, rules))
+  }
+
+  /// What was found in the components, and all else, with the engines it is for.
+  private static func judged(
+    _ source: DeviceModelSource,
+    for engines: [RuleTarget],
+    _ ofComponents: [Diagnostic],
+    _ rules: [Rule]
+  ) -> [Diagnostic] {
+    let targets = RuleTargets(engines, for: source)
+    var found = ofComponents + findings(inWhole: source, for: targets, rules)
+    for index in found.indices {
+      let names = found[index].engines
+      found[index].engines = targets.named(targets.engines.filter { names.contains($0.name) })
+    }
+    let all = sorted(found, of: source)
+    return source.isDatabase ? source.addressed(all) : all
   }
 
   fileprivate static func findings(in component: ComponentSource, _ rules: [Rule]) -> [Diagnostic] {
@@ -38,10 +62,11 @@ public enum Validator {
 
   fileprivate static func findings(
     inWhole source: DeviceModelSource,
+    for targets: RuleTargets,
     _ rules: [Rule]
   ) -> [Diagnostic] {
     rules.filter { source.isWhole || !$0.needsWholeStation }
-      .flatMap { $0.findings(inWhole: source) }
+      .flatMap { $0.findings(inWhole: source, for: targets) }
   }
 
   /// Findings in the order of their files and of their places in them.
@@ -75,9 +100,10 @@ extension DeviceModelSource {
   /// The errors of syntax and structure that forbid building anything from this.
   public var brokenInput: [Diagnostic] {
     let rules = Rule.structure
+    let targets = RuleTargets([], for: self)
     let found =
       components.flatMap { Validator.findings(in: $0, rules) }
-      + Validator.findings(inWhole: self, rules)
+      + Validator.findings(inWhole: self, for: targets, rules)
     return (readingFindings + found).filter(\.isBrokenInput)
   }
 

@@ -26,6 +26,8 @@ struct ValidateCommand: ConsoleCommand {
   )
   var models: [String]
 
+  @OptionGroup var engine: EngineOptions
+
   @OptionGroup var output: FindingOptions
 
   @OptionGroup var fixing: FixOptions
@@ -103,12 +105,14 @@ struct ValidateCommand: ConsoleCommand {
 
   private func read(_ model: String) throws -> (DeviceModelSource, [Diagnostic]) {
     guard model == "-" else {
-      guard ModelInput.isDatabase(model) else { return try Validator.read(model) }
+      guard ModelInput.isDatabase(model) else {
+        return try Validator.read(model, for: engine.engines)
+      }
       let source = DeviceModelSource(database: model, try SQLiteStore(path: model).load())
-      return (source, Validator.validate(source))
+      return (source, Validator.validate(source, for: engine.engines))
     }
     let text = FileHandle.standardInput.readDataToEndOfFile()
     let source = ConfigDirectory.read(SourceText(path: stdinName, bytes: [UInt8](text)))
-    return (source, Validator.validate(source))
+    return (source, Validator.validate(source, for: engine.engines))
   }
 }
