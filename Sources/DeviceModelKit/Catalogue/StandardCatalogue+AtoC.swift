@@ -69,7 +69,7 @@ extension StandardCatalogue {
     =TimeAdjustmentReportingThreshold;;integer;s;rw
     =TimeOffset;;string;;rw
     =TimeOffset;NextTransition;string;;rw
-    =TimeSource;;SequenceList;;rw;;;y;Heartbeat,NTP,GPS,RealTimeClock,MobileNetwork,RadioTimeTransmitter
+    =TimeSource;;SequenceList;;rw;;;y;Heartbeat,NTP,GPS,RealTimeClock,MobileNetwork,RadioTimeTransmitter,…
     =TimeZone;;string;;rw
     # ConnectedEV
     2ACCurrent;;decimal;A

@@ -34,7 +34,8 @@ extension StandardCatalogue {
     2ExternalConfigChangeDate;;dateTime;;r
     =FieldLength;;integer
     =FieldLength;*;integer;;r
-    =FileTransferProtocols;;MemberList;;r;;;y;FTP,FTPS,HTTP,HTTPS,SFTP
+    1FileTransferProtocols;;MemberList;;r;;;y;FTP,FTPS,HTTP,HTTPS,SFTP,…
+    2FileTransferProtocols;;MemberList;;r;;;y;FTP,FTPS,HTTP,HTTPS,SFTP
     =HeartbeatInterval;;integer;s;rw;1
     =MessageAttemptInterval;TransactionEvent;integer;s;rw;;;y
     =MessageAttempts;TransactionEvent;integer;;rw;;;y
@@ -185,7 +186,7 @@ extension StandardCatalogue {
     2Length;;integer;;;;;y
     2QRCodeQuality;;OptionList;;;;;;Low,Medium,Quartile,High
     2SharedSecret;;string;;;;;y
-    2TOTPVersion;;string;;;;;y
+    2TOTPVersion;;string/OptionList;;;;;y
     2URLParameters;;MemberList
     2URLTemplate;;string;;;;;y
     2ValidityTime;;integer;s;;;;y

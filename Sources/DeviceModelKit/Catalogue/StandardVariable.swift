@@ -17,8 +17,11 @@ public struct StandardVariable: Hashable, Sendable {
   public var minLimit: Double?
   public var maxLimit: Double?
 
-  /// The only values a list may have; empty where the standard has none or leaves them open.
+  /// The values a list may have; empty where the standard has none or leaves them open.
   public var values: [String]
+
+  /// Whether the standard gives the values as possible ones, so that there may be others.
+  public var hasOtherValues: Bool
 
   /// When the standard wants it on a component.
   public var requirement: Requirement
@@ -48,7 +51,7 @@ extension StandardVariable {
   }
 
   /// A line of a table: version, name, instance, types, units, mutability, limits, requirement,
-  /// values.
+  /// values; `…` after these means that there may be others.
   ///
   /// It is read as bytes, for the tables are read at each start of the program.
   init?(line: Substring.UTF8View) {
@@ -83,6 +86,8 @@ extension StandardVariable {
       case "v": .withV2X
       default: .optional
       }
-    values = words(8, separator: UInt8(ascii: ","))
+    let listed = words(8, separator: UInt8(ascii: ","))
+    hasOtherValues = listed.last == "…"
+    values = hasOtherValues ? listed.dropLast() : listed
   }
 }

@@ -17,6 +17,9 @@ public struct Diagnostic: Hashable, Sendable {
   /// What to do about it.
   public var help: String?
 
+  /// The names of the engines it is for, where there are several and it tells them apart.
+  public var engines: [String] = []
+
   /// What would put it right; nothing where a person has to decide.
   public var fix: Fix?
 
@@ -39,6 +42,9 @@ public struct Diagnostic: Hashable, Sendable {
     self.help = help
     self.fix = fix
   }
+
+  /// The engines it is for, for people; nothing where it tells none apart.
+  var engineList: String? { engines.isEmpty ? nil : engines.joined(separator: ", ") }
 
   /// A reason, perhaps at another place.
   public struct Note: Hashable, Sendable {

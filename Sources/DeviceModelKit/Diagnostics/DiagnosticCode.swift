@@ -89,6 +89,7 @@ public enum DiagnosticCode: String, CaseIterable, Comparable, Sendable {
   case powerLimit = "DM0605"
   case availableNotEnabled = "DM0606"
   case requiredOfDER = "DM0607"
+  case requiredByStandard = "DM0608"
 
   case monitorSeverity = "DM0701"
   case duplicateMonitor = "DM0702"
@@ -128,7 +129,8 @@ public enum DiagnosticCode: String, CaseIterable, Comparable, Sendable {
       .listEntrySpaced, .listEntryRepeated, .listEntryEmpty, .evseWithoutConnector,
       .slotIncomplete, .priorityNamesNothing, .negativeLimit, .misspeltComponent,
       .misspeltVariable, .misspeltInstance, .standardDataType, .standardUnit,
-      .standardMutability, .standardLimits, .standardValues, .requiredOfDER, .duplicateMonitor,
+      .standardMutability, .standardLimits, .standardValues, .requiredOfDER, .requiredByStandard,
+      .duplicateMonitor,
       .monitorNeverFires, .thresholdWithoutNumber, .customMonitor, .monitorInterval,
       .slotNotInList, .noSpareSlot, .staleProfiles, .unusableProfiles, .passwordWellKnown:
       .warning

@@ -30,6 +30,7 @@ public struct DiagnosticFormatter: Sendable {
     lines += place(diagnostic.range, gutter) { decorator.severity(diagnostic.severity, $0) }
     let indent = String(repeating: " ", count: gutter + 1) + decorator.frame("=") + " "
     if let address = diagnostic.address { lines.append(indent + "in " + address.onOneLine) }
+    if let engines = diagnostic.engineList { lines.append(indent + "for " + engines) }
     for note in diagnostic.notes where note.range == nil {
       lines.append(indent + decorator.strong("note") + ": " + note.message.onOneLine)
     }
@@ -51,8 +52,9 @@ public struct DiagnosticFormatter: Sendable {
     let label = "\(diagnostic.severity.rawValue)[\(diagnostic.code.rawValue)]"
     let isPlaced = diagnostic.range.source.hasLines
     let address = isPlaced ? "" : diagnostic.address.map { " (in \($0))" } ?? ""
+    let engines = diagnostic.engineList.map { " (for \($0))" } ?? ""
     return "\(diagnostic.range): ".onOneLine + decorator.severity(diagnostic.severity, label)
-      + ": " + diagnostic.message.onOneLine + address.onOneLine
+      + ": " + diagnostic.message.onOneLine + address.onOneLine + engines
   }
 
   /// Where something is, with its line underlined; only the place where the text is empty.

@@ -33,8 +33,9 @@ public enum DiagnosticGitHub {
       "note: " + note.message + (note.range.map { " (\($0))" } ?? "")
     }
     let address = diagnostic.address.map { ["in \($0)"] } ?? []
+    let engines = diagnostic.engineList.map { ["for \($0)"] } ?? []
     let help = diagnostic.help.map { ["help: \($0)"] } ?? []
-    return ([diagnostic.message] + address + notes + help).joined(separator: "\n")
+    return ([diagnostic.message] + address + engines + notes + help).joined(separator: "\n")
   }
 
   private static func escaped(_ text: String) -> String {

@@ -25,6 +25,9 @@ public struct DiagnosticJSON: Hashable, Codable, Sendable {
     public var endLine: Int?
     public var endColumn: Int?
     public var address: String?
+
+    /// Absent where it is for all of them, or where there is one.
+    public var engines: [String]?
     public var notes: [Note]
     public var fix: Fix?
   }
@@ -84,6 +87,7 @@ extension DiagnosticJSON.Finding {
     endLine = end?.line
     endColumn = end?.column
     address = diagnostic.address
+    engines = diagnostic.engines.isEmpty ? nil : diagnostic.engines
     fix = diagnostic.fix.flatMap { fix in
       let isSecret = fix.edits.contains { edit in secrets.contains { $0.touches(edit.range) } }
       return isSecret ? nil : DiagnosticJSON.Fix(fix)

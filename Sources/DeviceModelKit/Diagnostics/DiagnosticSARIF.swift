@@ -78,7 +78,9 @@ public struct DiagnosticSARIF: Sendable {
 
   private func result(_ diagnostic: Diagnostic, index: Int) -> PlainJSON {
     let reasons = diagnostic.notes.filter { $0.range == nil }.map(\.message)
-    let sentences = [diagnostic.message] + reasons + (diagnostic.help.map { ["help: \($0)"] } ?? [])
+    let scope = diagnostic.engineList.map { ["for \($0)"] } ?? []
+    let sentences =
+      [diagnostic.message] + scope + reasons + (diagnostic.help.map { ["help: \($0)"] } ?? [])
     let related = diagnostic.notes.compactMap { note in
       note.range.map { location($0, message: note.message) }
     }
@@ -88,8 +90,13 @@ public struct DiagnosticSARIF: Sendable {
       ("level", .string(diagnostic.severity.rawValue)),
       ("message", .message(sentences.joined(separator: "; "))),
       ("locations", .array([location(diagnostic.range, address: diagnostic.address)])),
+      ("properties", diagnostic.engines.isEmpty ? nil : engines(of: diagnostic)),
       ("relatedLocations", related.isEmpty ? nil : .array(related)),
     ])
+  }
+
+  private func engines(of diagnostic: Diagnostic) -> PlainJSON {
+    .members([("engines", .array(diagnostic.engines.map(PlainJSON.string)))])
   }
 
   private func location(

@@ -7,14 +7,16 @@ extension Rule {
     .nonstandardVariable,
     needsWholeStation: false
   ) { source, findings in
-    let versions = source.offeredVersions
-    guard !versions.isEmpty else { return }
+    let targets = findings.targets
+    if targets.groups.isEmpty { return }
     for component in source.components {
       guard let standard = StandardCatalogue.variables(of: component.name.value) else { continue }
       for variable in component.variables {
-        let facts = StandardFacts(variable, of: component, standard, versions)
+        let facts = StandardFacts.each(variable, of: component, standard, targets)
         findings.about(Address(component.id, variable.id)) {
-          for check in StandardCheck.all { check.look(at: variable, facts, &$0) }
+          $0.forEach(facts) { facts, findings in
+            for check in StandardCheck.all { check.look(at: variable, facts, &findings) }
+          }
         }
       }
     }
@@ -170,9 +172,11 @@ extension StandardCheck {
       !facts.rows.isEmpty, facts.rows.allSatisfy({ !$0.values.isEmpty })
     else { return }
     let allowed = facts.rows.flatMap(\.values).uniqued
+    let isOpen = facts.rows.contains(where: \.hasOtherValues)
     for entry in entries where !allowed.contains(entry) && !entry.isEmpty {
       let meant = Suggestion.closest(to: entry, among: allowed).first
       findings.report(
+        isOpen && meant == nil ? .note : nil,
         at: list.range,
         "OCPP has no '\(entry)' for \(variable.id)",
         help: meant.map { "did you mean '\($0)'?" } ?? "it has \(allowed.joined(separator: ", "))"
@@ -182,12 +186,12 @@ extension StandardCheck {
 
   /// Variables of OCPP 2.1 belong on stations that offer it.
   static let newerVariable = StandardCheck(.newerVariable) { variable, facts, findings in
-    guard facts.versions == [.v201], facts.rows.isEmpty, !facts.isUnknownName,
-      !facts.isUnknownInstance
-    else { return }
+    guard findings.targets.versions == [.v201], facts.cameLater else { return }
+    let isOffered = findings.targets.offered.contains(.v21)
     findings.report(
       at: variable.name.range,
-      "\(variable.id) came with OCPP 2.1, and only OCPP 2.0.1 is offered"
+      "\(variable.id) came with OCPP 2.1, and only OCPP 2.0.1 is "
+        + (isOffered ? "looked at" : "offered")
     )
   }
 }

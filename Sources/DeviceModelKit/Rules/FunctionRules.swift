@@ -1,6 +1,8 @@
 extension Rule {
   /// DM06: functions that are there and switched off, or lack what OCPP wants of them.
-  static let functions = [availableNotEnabled, requiredOfDER]
+  static let functions = [
+    availableNotEnabled, requiredOfDER.only { $0.needsWhatOCPPNeeds && $0.version == .v21 },
+  ]
 
   /// What is available and not enabled does nothing until a CSMS enables it.
   static let availableNotEnabled = eachComponent(.availableNotEnabled) { component, findings in

@@ -38,7 +38,7 @@ private func eachPassword(
   _ check: @escaping @Sendable (WrittenValue, Int, inout RuleFindings) -> Void
 ) -> Rule {
   Rule(code, needsWholeStation: false) { source, findings in
-    let greatest = source.offeredVersions.contains(.v21) ? 64 : 40
+    let greatest = findings.targets.versions.contains(.v21) ? 64 : 40
     for component in source.components
     where ["SecurityCtrlr", "NetworkConfiguration"].contains(component.name.value) {
       let id = VariableID("BasicAuthPassword")

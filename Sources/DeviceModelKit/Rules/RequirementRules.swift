@@ -2,7 +2,7 @@ extension Rule {
   /// DM06: what libocpp refuses to start without.
   static let requirements = [
     requiredComponent, requiredVariable, requiredWhenAvailable, requiredAtPlace, powerLimit,
-  ]
+  ].map { $0.only(where: \.needsWhatLibocppNeeds) }
 
   private static let reason = Diagnostic.Note(
     "EVerest 2026.10 refuses to start an OCPP 2.x station without it"

@@ -22,10 +22,19 @@ public struct Rule: Sendable {
   }
 
   /// What this rule finds in a source.
-  func findings(in source: DeviceModelSource) -> [Diagnostic] {
-    var findings = RuleFindings(code: code)
+  func findings(in source: DeviceModelSource, for targets: RuleTargets) -> [Diagnostic] {
+    var findings = RuleFindings(code: code, targets: targets)
     check(source, &findings)
     return findings.all
+  }
+
+  /// The rule for those engines alone that decide so.
+  func only(where decides: @escaping @Sendable (RuleTarget) -> Bool) -> Rule {
+    Rule(code, needsWholeStation: needsWholeStation) { [check] source, findings in
+      let engines = findings.targets.engines.filter(decides)
+      if engines.isEmpty { return }
+      findings.only(for: engines) { check(source, &$0) }
+    }
   }
 }
 
@@ -33,7 +42,7 @@ extension Rule {
   /// Every rule there is.
   public static let all: [Rule] =
     structure + values + limits + lists + defaults + topology + catalogue + requirements
-    + functions + monitors + network + slots + passwords
+    + standardRequirements + functions + monitors + network + slots + passwords
 }
 
 /// A rule that looks at one component at a time.
@@ -65,8 +74,47 @@ struct RuleFindings {
   private(set) var code: DiagnosticCode
   private(set) var all: [Diagnostic] = []
 
-  init(code: DiagnosticCode) {
+  /// What the source is judged for.
+  let targets: RuleTargets
+
+  /// Whom findings concern; nobody in particular where empty.
+  private var engines: [RuleTarget] = []
+
+  init(code: DiagnosticCode, targets: RuleTargets) {
     self.code = code
+    self.targets = targets
+  }
+
+  /// Looks for what concerns some engines only.
+  mutating func only(for engines: [RuleTarget], _ look: (inout RuleFindings) -> Void) {
+    let outer = self.engines
+    self.engines = engines
+    look(&self)
+    self.engines = outer
+  }
+
+  /// Looks at something for one group of engines after the other; the same findings become one.
+  mutating func forEach<Group>(
+    _ groups: [(Group, [RuleTarget])],
+    _ look: (Group, inout RuleFindings) -> Void
+  ) {
+    let start = all.count
+    for (group, engines) in groups {
+      let before = all.count
+      only(for: engines) { look(group, &$0) }
+      for index in (before..<all.count).reversed() where before > start {
+        var finding = all[index]
+        finding.engines = []
+        let same = all[start..<before].firstIndex {
+          var other = $0
+          other.engines = []
+          return other == finding
+        }
+        guard let same else { continue }
+        all[same].engines += all[index].engines
+        all.remove(at: index)
+      }
+    }
   }
 
   /// Looks at something; findings that name nothing else get its address.
@@ -98,17 +146,17 @@ struct RuleFindings {
     help: String? = nil,
     fix: Fix? = nil
   ) {
-    all.append(
-      Diagnostic(
-        code,
-        severity: severity,
-        at: range,
-        message,
-        address: address?.description,
-        notes: notes,
-        help: help,
-        fix: fix
-      )
+    var finding = Diagnostic(
+      code,
+      severity: severity,
+      at: range,
+      message,
+      address: address?.description,
+      notes: notes,
+      help: help,
+      fix: fix
     )
+    finding.engines = engines.map(\.name)
+    all.append(finding)
   }
 }

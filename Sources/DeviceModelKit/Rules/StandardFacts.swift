@@ -3,9 +3,10 @@ struct StandardFacts {
   /// The component's name.
   let component: String
 
-  /// What holds for the versions the station offers, one for each that differs.
+  /// What holds for the versions that are looked into, one for each that differs.
   let rows: [StandardVariable]
-  let versions: [CatalogueVersion]
+
+  private let knowsEVerestNames: Bool
 
   private let variable: VariableSource
   private let owner: ComponentSource
@@ -14,20 +15,31 @@ struct StandardFacts {
   /// What the standard says of the component's variables of this name, whatever the instance.
   private let named: [StandardVariable]
 
-  init(
+  /// The facts for each group of engines; for all together where the versions do not differ.
+  static func each(
     _ variable: VariableSource,
     of owner: ComponentSource,
     _ standard: [StandardVariable],
-    _ versions: [CatalogueVersion]
-  ) {
-    self.variable = variable
-    self.owner = owner
-    self.standard = standard
-    self.versions = versions
-    component = owner.name.value
-    let id = variable.id
-    named = standard.filter { $0.name == id.name }
-    rows = StandardCatalogue.variables(id, named: named, in: versions)
+    _ targets: RuleTargets
+  ) -> [(StandardFacts, [RuleTarget])] {
+    let name = variable.id.name
+    let named = standard.filter { $0.name == name }
+    let known =
+      named.isEmpty ? StandardCatalogue.genericVariables.filter { $0.name == name } : named
+    let areSame = known.allSatisfy { $0.versions.count == CatalogueVersion.allCases.count }
+    let groups = areSame ? targets.groups.prefix(1) : targets.groups[...]
+    return groups.map { versions, engines in
+      let facts = StandardFacts(
+        component: owner.name.value,
+        rows: StandardCatalogue.variables(variable.id, named: named, in: versions),
+        knowsEVerestNames: targets.knowsEVerestNames,
+        variable: variable,
+        owner: owner,
+        standard: standard,
+        named: named
+      )
+      return (facts, areSame ? [] : engines)
+    }
   }
 
   /// Whether the standard has no variable of this name on the component, nor has EVerest.
@@ -35,12 +47,21 @@ struct StandardFacts {
     guard rows.isEmpty, named.isEmpty else { return false }
     let name = variable.id.name
     return !StandardCatalogue.genericVariables.contains { $0.name == name }
-      && !EVerestNames.variables(of: component).contains(name)
+      && !(knowsEVerestNames && EVerestNames.variables(of: component).contains(name))
   }
 
-  /// Whether EVerest added it to the component.
+  /// Whether OCPP 2.1 has it and 2.0.1 has not, in any instance where none fits.
+  var cameLater: Bool {
+    let known = named.isEmpty ? StandardCatalogue.genericVariables : named
+    let fitting = named.filter { $0.matches(variable.id) }
+    let rows = fitting.isEmpty ? known.filter { $0.name == variable.id.name } : fitting
+    return !rows.isEmpty && !isUnknownInstance && rows.allSatisfy { $0.versions == [.v21] }
+  }
+
+  /// Whether EVerest added it to the component, and that is known.
   var isEVerests: Bool {
-    named.isEmpty && EVerestNames.variables(of: component).contains(variable.id.name)
+    knowsEVerestNames && named.isEmpty
+      && EVerestNames.variables(of: component).contains(variable.id.name)
   }
 
   /// Whether the standard has the variable with other instances only.

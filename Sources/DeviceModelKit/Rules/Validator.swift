@@ -4,12 +4,25 @@ public enum Validator {
   ///
   /// A single file gets only the rules that need no other file. What is found in a database has an
   /// address instead of a place.
+  ///
+  /// - Parameters:
+  ///   - source: What was read.
+  ///   - engines: What it is judged for; where there are none, EVerest and the specification of each
+  ///     version that the station offers.
+  ///   - rules: What to look for.
+  /// - Returns: What was found, by file and place.
   public static func validate(
     _ source: DeviceModelSource,
+    for engines: [RuleTarget] = [],
     rules: [Rule] = Rule.all
   ) -> [Diagnostic] {
-    let found = rules.filter { source.isWhole || !$0.needsWholeStation }
-      .flatMap { $0.findings(in: source) }
+    let targets = RuleTargets(engines, for: source)
+    var found = rules.filter { source.isWhole || !$0.needsWholeStation }
+      .flatMap { $0.findings(in: source, for: targets) }
+    for index in found.indices {
+      let names = found[index].engines
+      found[index].engines = targets.named(targets.engines.filter { names.contains($0.name) })
+    }
     let all = sorted(source.readingFindings + found, files: source.files)
     return source.isDatabase ? source.addressed(all) : all
   }
@@ -44,7 +57,9 @@ extension DeviceModelSource {
   /// The errors of syntax and structure that forbid building anything from this.
   public var brokenInput: [Diagnostic] {
     let rules = Rule.structure.filter { isWhole || !$0.needsWholeStation }
-    return (readingFindings + rules.flatMap { $0.findings(in: self) }).filter(\.isBrokenInput)
+    let targets = RuleTargets([], for: self)
+    let found = rules.flatMap { $0.findings(in: self, for: targets) }
+    return (readingFindings + found).filter(\.isBrokenInput)
   }
 
   /// Whether there is an error of syntax or structure.

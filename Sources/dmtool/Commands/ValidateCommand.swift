@@ -26,6 +26,8 @@ struct ValidateCommand: ConsoleCommand {
   )
   var models: [String]
 
+  @OptionGroup var engine: EngineOptions
+
   @OptionGroup var output: FindingOptions
 
   @OptionGroup var fixing: FixOptions
@@ -50,7 +52,7 @@ struct ValidateCommand: ConsoleCommand {
   /// The whole command, with its output somewhere a test can read it.
   func run(on console: Console) async throws {
     var (sources, couldRead) = readAll(on: console)
-    var judgement = try exemptions.judge(sources.map { ($0, Validator.validate($0)) })
+    var judgement = try exemptions.judge(validated(sources))
     let secrets = sources.flatMap(\.secrets)
     try fixing.refuseDatabases(sources)
     if fixing.diff {
@@ -61,7 +63,7 @@ struct ValidateCommand: ConsoleCommand {
     if fixing.fix {
       try fixing.apply(to: judgement.reported, secrets: secrets, on: console)
       (sources, couldRead) = readAll(on: console)
-      judgement = try exemptions.judge(sources.map { ($0, Validator.validate($0)) })
+      judgement = try exemptions.judge(validated(sources))
     }
     if exemptions.writes, !couldRead { throw ExitCode.failed }
     judgement = try exemptions.settle(judgement, notesToo: output.notes, on: console)
@@ -78,6 +80,10 @@ struct ValidateCommand: ConsoleCommand {
     guard couldRead else { throw ExitCode.failed }
     let hasFailed = summary.errors > 0 || strict && summary.warnings > 0
     if hasFailed { throw ExitCode.findings }
+  }
+
+  private func validated(_ sources: [DeviceModelSource]) -> [(DeviceModelSource, [Diagnostic])] {
+    sources.map { ($0, Validator.validate($0, for: engine.engines)) }
   }
 
   /// Reads what can be read, and complains about the rest.

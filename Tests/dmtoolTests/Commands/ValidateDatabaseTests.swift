@@ -131,6 +131,26 @@ import Testing
     )
   }
 
+  @Test func `every form says for which of several engines a finding is`() async throws {
+    let engines = ["--engine", "spec-2.1", "--engine", "everest-2026.10"]
+    let list = "everest-2026.10, spec-2.1"
+    let command = try ValidateCommand.parse(
+      [Repository.root.appending(path: "Tests/DeviceModelKitTests/Fixtures/").path]
+        .map { $0 + "/DM0506-interval-in-minutes/bad.json" } + engines
+    )
+    func said(_ format: FindingFormat) async -> String {
+      var command = command
+      command.output.format = format
+      return await transcript { try await command.run(on: $0) }.out
+    }
+    #expect(await said(.text).contains("= for \(list)\n"))
+    #expect(await said(.sarif).contains("for \(list)"))
+    #expect(await said(.github).contains("%0Afor \(list)"))
+    #expect(await said(.junit).contains("= for \(list)"))
+    let json = await said(.json).filter { !$0.isWhitespace }
+    #expect(json.contains(#""engines":["everest-2026.10","spec-2.1"]"#))
+  }
+
   @Test func `a component that is in the database twice is named`() async throws {
     let second = Component(ComponentID("TxCtrlr"), variables: tooHigh.variables)
     let out = try await validate(second, "--quiet").out
