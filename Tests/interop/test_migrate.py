@@ -129,6 +129,19 @@ def test_nothing_is_written_where_nothing_changes(place):
     assert names(place) == FILES
 
 
+def test_a_reader_that_leaves_early_leaves_no_lock(place):
+    shell = f"'{DMTOOL}' migrate changed --db a.db --yes | true"
+    subprocess.run(["bash", "-c", shell], cwd=place, check=True, timeout=TIMEOUT)
+    assert "a.db.lock" not in names(place)
+
+
+def test_a_plan_is_not_written_over_a_database(place):
+    before = (place / "a.db").read_bytes()
+    failed = dmtool("plan", "changed", "--db", "a.db", "--out", "a.db", status=2, cwd=place)
+    assert failed.stderr == "error: --out: a.db is a database, choose another name for the plan\n"
+    assert (place / "a.db").read_bytes() == before
+
+
 def test_one_of_two_waits_or_says_who_is_at_it(place):
     command = [DMTOOL, "migrate", place / "changed", "--db", place / "a.db", "--yes"]
     both = [

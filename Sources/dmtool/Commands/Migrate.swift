@@ -119,6 +119,8 @@ struct Migrate: ConsoleCommand {
       )
     )
     try store.close()
+    // Whoever reads the output may be gone, and this process with it.
+    lock.release()
     let remark = backup.map { ", what it was is in \($0.path)" } ?? ""
     console.print("\(db): migrated\(remark)")
   }
@@ -129,7 +131,7 @@ struct Migrate: ConsoleCommand {
     let isOne = losses.count == 1
     let count = isOne ? "1 value or monitor" : "\(losses.count) values and monitors"
     guard console.isInteractive else {
-      let lost = losses.map { "\($0.address): \($0.lossText) would be lost, \($0.reason)" }
+      let lost = losses.map { "\($0.lossText) would be lost, \($0.reason)" }
       throw CommandFailure(
         lost + ["\(db): \(count) of others would be lost, --yes lets \(isOne ? "it" : "them") go"]
       )
@@ -163,14 +165,20 @@ extension Migrate {
     let lock = try lockDatabase()
     defer { lock.release() }
     let rollback = try SQLiteStore.rollBack(db, to: backups.backup, backups: backups.count)
+    lock.release()
     let remark = rollback.replaced.map { ", what it had been is in \($0.path)" } ?? ""
     console.print("\(db): is as in \(rollback.restored.path) again\(remark)")
   }
 }
 
 extension Change {
+  /// What is lost, and whose it is.
   fileprivate var lossText: String {
-    let what = subject == .monitor ? "monitor \(before ?? "")" : "'\(before ?? "")'"
-    return valueSource.map { "\(what) (set by \($0))" } ?? what
+    let type = address.attribute == .actual ? nil : address.attribute
+    let place = Address(address.component, address.variable, type)
+    let value = before ?? ""
+    let isQuoted = subject == .value && value != Attribute.redacted
+    let what = isQuoted ? "'\(value)'" : value
+    return "\(place): \(what)" + (valueSource.map { " (set by \($0))" } ?? "")
   }
 }

@@ -66,6 +66,9 @@ struct PlanCommand: ConsoleCommand {
     if let engine, !engine.isMeasured {
       console.warn("\(engine.rawValue) was read from its source, not measured")
     }
+    if let out, SQLiteStore.isDatabase(out) {
+      throw CommandFailure("--out: \(out) is a database, choose another name for the plan")
+    }
     if let out { try OutputFile.write(try PlanJSON(comparison).text, to: out) }
     switch format {
     case .json: console.write(try PlanJSON(comparison).text)

@@ -1,7 +1,7 @@
 import DeviceModelKit
 import Foundation
 
-/// A plan that 'dmtool plan --out' wrote, to be carried out as it was read.
+/// A plan that 'dmtool plan' wrote to its --out, to be carried out as it was read.
 struct PlanFile {
   private let path: String
   private let document: PlanJSON
@@ -11,7 +11,7 @@ struct PlanFile {
     do {
       document = try JSONDecoder().decode(PlanJSON.self, from: try InputFile.bytes(path))
     } catch is DecodingError {
-      throw CommandFailure("\(path): is no plan, make one with 'dmtool plan --out \(path)'")
+      throw CommandFailure("\(path): is no plan, make one with the option --out of 'dmtool plan'")
     }
   }
 
@@ -38,7 +38,7 @@ struct PlanFile {
       stale.append(comparison.databasePath)
     }
     if document.configDigest != now.configDigest { stale.append(comparison.configPath) }
-    let remedy = "make a new one with 'dmtool plan --out \(path)'"
+    let remedy = "make a new one with the option --out of 'dmtool plan'"
     guard stale.isEmpty else {
       let them = stale.joined(separator: " and ")
       let have = stale.count == 1 ? "has" : "have"

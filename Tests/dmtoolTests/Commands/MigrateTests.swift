@@ -53,7 +53,7 @@ import Testing
       expectNoDifference(
         transcript.err,
         """
-        error: A.Limit#Actual: '7' (set by csms) would be lost, not in the config
+        error: A.Limit: '7' (set by csms) would be lost, not in the config
         error: a.db: 1 value or monitor of others would be lost, --yes lets it go
 
         """
@@ -64,6 +64,27 @@ import Testing
       #expect(second.status == 0)
       #expect(try value(directory) == nil)
       #expect(names(directory) == ["a.db", "config"])
+    }
+  }
+
+  @Test func `migrate names a secret that would be lost, and does not show it`() async throws {
+    try await withStation { db, directory in
+      let store = try SQLiteStore(path: db)
+      let password = VariableID("BasicAuthPassword")
+      let security = ComponentID("SecurityCtrlr")
+      try store.set([StoredValue(security, password, value: "SECRETSECRET", source: "csms")])
+      try store.close()
+      let file = directory.appending(path: "S.json")
+      try Data(#"{"name": "SecurityCtrlr", "properties": {}}"#.utf8).write(to: file)
+      let transcript = await transcript(hiding: directory) {
+        try await Migrate.parse([file.path, "--db", db]).run(on: $0)
+      }
+      #expect(
+        transcript.err.hasPrefix(
+          "error: SecurityCtrlr.BasicAuthPassword: ‹redacted› (set by csms) would be lost"
+        )
+      )
+      #expect(!(transcript.out + transcript.err).contains("SECRETSECRET"))
     }
   }
 
@@ -102,7 +123,7 @@ import Testing
         transcript,
         Transcript(
           err: "error: plan.json: a.db and config have changed since it was made, "
-            + "make a new one with 'dmtool plan --out plan.json'\n",
+            + "make a new one with the option --out of 'dmtool plan'\n",
           status: 2
         )
       )
@@ -133,7 +154,7 @@ import Testing
       expectNoDifference(
         transcript,
         Transcript(
-          err: "error: plan.json: is no plan, make one with 'dmtool plan --out plan.json'\n",
+          err: "error: plan.json: is no plan, make one with the option --out of 'dmtool plan'\n",
           status: 2
         )
       )
