@@ -23,16 +23,24 @@ extension DeviceModel {
   public func problem(setting value: String, at address: Address) -> SetProblem? {
     guard let component = self[address.component] else { return .unknownComponent }
     guard let id = address.variable, let variable = component[id] else { return .unknownVariable }
-    guard let attribute = variable[address.attribute ?? .actual] else {
-      return .notSupportedAttributeType
-    }
-    if let problem = variable.problem(with: value, in: component.id) {
-      return .invalidValue(problem)
-    }
+    return variable.problem(setting: value, to: address.attribute ?? .actual, in: component.id)
+  }
+}
+
+extension Variable {
+  /// Why SetVariables would not accept this value for an attribute of the component's variable;
+  /// nothing when it would.
+  public func problem(
+    setting value: String,
+    to type: AttributeType,
+    in component: ComponentID
+  ) -> SetProblem? {
+    guard let attribute = self[type] else { return .notSupportedAttributeType }
+    if let problem = problem(with: value, in: component) { return .invalidValue(problem) }
     let length = value.unicodeScalars.count
-    if length > Self.maximumValueLength {
-      let maximum = Double(Self.maximumValueLength)
-      return .invalidValue(.tooLong(length: length, maximum: maximum))
+    let maximum = DeviceModel.maximumValueLength
+    if length > maximum {
+      return .invalidValue(.tooLong(length: length, maximum: Double(maximum)))
     }
     return (attribute.mutability ?? .readOnly) == .readOnly ? .readOnly : nil
   }

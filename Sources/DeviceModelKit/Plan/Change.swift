@@ -51,6 +51,12 @@ public struct Change: Hashable, Sendable {
 extension Change {
   /// Whether the database is another one afterwards.
   public var alters: Bool { kind != .kept }
+
+  /// Whether it is not what the component files say, but what a release of EVerest does.
+  public var isSurprise: Bool {
+    if case .start(let reason) = reason { return reason.isSurprise }
+    return false
+  }
 }
 
 /// Why a change is in a plan.
@@ -73,6 +79,8 @@ public enum ChangeReason: Hashable, Sendable {
   case resetInvalid(source: String, problem: String)
   case configWins(over: String)
   case customMonitor
+  /// A rule of EVerest's at its start.
+  case start(StartReason)
 }
 
 extension ChangeReason: CustomStringConvertible {
@@ -92,6 +100,7 @@ extension ChangeReason: CustomStringConvertible {
     case .resetInvalid(let source, let problem): "set by \(source), but \(problem)"
     case .configWins(let source): "the config wins over \(source), as asked"
     case .customMonitor: "a CustomMonitor belongs to the CSMS"
+    case .start(let reason): reason.rawValue
     }
   }
 }

@@ -54,11 +54,19 @@ public struct ChangePlan: Hashable, Sendable {
   }
 
   /// Whether carrying it out would make another database.
-  public var altersDatabase: Bool { changes.contains(where: \.alters) }
+  public var altersDatabase: Bool { changes.alter }
 
   /// The values and monitors of others that would go.
   public var losses: [Change] { changes.filter { $0.kind == .lost } }
 
   /// How many changes there are of a kind.
-  public func count(of kind: Change.Kind) -> Int { changes.count { $0.kind == kind } }
+  public func count(of kind: Change.Kind) -> Int { changes.count(of: kind) }
+}
+
+extension [Change] {
+  /// Whether the database is another one after them.
+  public var alter: Bool { contains(where: \.alters) }
+
+  /// How many there are of a kind.
+  public func count(of kind: Change.Kind) -> Int { count { $0.kind == kind } }
 }

@@ -52,7 +52,12 @@ public final class StationRunner: Sendable {
 
     let clock = SystemClock(rate: settings.rate)
     let networkClock = settings.rate == 1 ? clock : SystemClock()
-    let hardware = SimulatedHardware(descriptions, clock: clock)
+    let registers = try MeterRegisters(
+      in: settings.state,
+      evses: descriptions.map(\.id),
+      complain: complain
+    )
+    let hardware = SimulatedHardware(descriptions, registers: registers, clock: clock)
     let log = MessageLog(
       .init(settings, table),
       clock: clock,
@@ -138,6 +143,7 @@ public final class StationRunner: Sendable {
     connecting?.cancel()
     await connecting?.value
     await station.stop()
+    hardware.keepRegisters()
     await listening?.value
     await server?.stop()
     await log.close()

@@ -110,20 +110,23 @@ extension Variables {
 
   /// B05: what a write by the CSMS would come to, without writing.
   ///
-  /// The order of the checks is the specification's: component, variable, attribute, then value.
+  /// The order of the checks is the specification's: component, variable, attribute, value, and
+  /// last whether anybody may write it.
   func checkSet(_ address: Address, to value: String) -> SetOutcome {
     guard table.hasComponent(address.component) else { return .unknownComponent }
     guard let variable = table.variable(address.component, address.variable) else {
       return .unknownVariable
     }
-    guard let attribute = variable[address.type] else { return .notSupportedAttributeType }
-    guard attribute.mutability == .readWrite || attribute.mutability == .writeOnly else {
-      return .rejected("the variable is ReadOnly")
+    switch variable.problem(setting: value, to: address.type, in: address.component) {
+    case nil: return .accepted
+    case .unknownComponent: return .unknownComponent
+    case .unknownVariable: return .unknownVariable
+    case .notSupportedAttributeType: return .notSupportedAttributeType
+    case .readOnly: return .rejected("the variable is ReadOnly")
+    case .invalidValue(let problem):
+      let isSecret = variable[address.type]?.mutability == .writeOnly
+      return .rejected(problem.sentence(about: isSecret ? nil : value))
     }
-    if let problem = variable.problem(with: value, in: address.component) {
-      return .rejected(problem.sentence(about: attribute.mutability == .writeOnly ? nil : value))
-    }
-    return .accepted
   }
 
   /// B05: writes as a CSMS may; kept before it is answered.

@@ -25,6 +25,18 @@ struct PlanCommand: ConsoleCommand {
 
   @OptionGroup var options: PlanOptions
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      Say instead what a release of EVerest would do at its next start, surprises marked as such: \
+      everest-2026.10, everest-2026.02 or libocpp-0.31 (default: what 'dmtool migrate' would do).
+      """,
+      valueName: "release"
+    ),
+    transform: { try release(named: $0) }
+  )
+  var engine: Engine?
+
   @Option(help: "How to print the plan: text for people, json for machines.")
   var format = Format.text
 
@@ -40,9 +52,19 @@ struct PlanCommand: ConsoleCommand {
     case json
   }
 
+  func validate() throws {
+    if engine != nil, options.areGiven {
+      throw ValidationError("--engine: EVerest knows no --prune, --reset-invalid and the like")
+    }
+  }
+
   func run(on console: Console) async throws {
-    let comparison = try PlanComparison(config, db, reportingOn: console) { wanted in
+    let comparison = try PlanComparison(config, db, engine: engine, reportingOn: console) {
+      wanted in
       try options.options(wanted)
+    }
+    if let engine, !engine.isMeasured {
+      console.warn("\(engine.rawValue) was read from its source, not measured")
     }
     if let out { try OutputFile.write(try PlanJSON(comparison).text, to: out) }
     switch format {
@@ -51,4 +73,11 @@ struct PlanCommand: ConsoleCommand {
     }
     if exitCode, comparison.altersDatabase { throw ExitCode.findings }
   }
+}
+
+/// The release of a name, or why there is none.
+private func release(named name: String) throws -> Engine {
+  if let engine = Engine(rawValue: name) { return engine }
+  let names = Engine.allCases.map(\.rawValue).joined(separator: ", ")
+  throw ValidationError("expected one of \(names)")
 }

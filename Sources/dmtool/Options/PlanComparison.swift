@@ -16,6 +16,9 @@ struct PlanComparison {
 
   let plan: ChangePlan
 
+  /// What a release of EVerest would do instead, if that was asked.
+  let prediction: StartPrediction?
+
   /// The number of the schema the database would have.
   let schemaVersion: Int
 
@@ -24,6 +27,7 @@ struct PlanComparison {
     _ configPath: String,
     _ database: String,
     schemaVersion: Int = SQLiteStore.schemaVersion,
+    engine: Engine? = nil,
     reportingOn console: Console,
     options: (DeviceModel) throws -> ChangePlan.Options
   ) throws {
@@ -43,15 +47,21 @@ struct PlanComparison {
     // The first schema has no place for what storage a variable is in.
     wanted = schemaVersion == 1 ? source.model.withoutStorages : source.model
     plan = ChangePlan(from: found, to: wanted, options: try options(wanted))
+    let model = found
+    prediction = engine.map { StartPrediction(of: $0, from: model, with: source) }
     self.schemaVersion = schemaVersion
   }
 
+  /// What is planned, or predicted.
+  var changes: [Change] { prediction?.changes ?? plan.changes }
+
   /// Whether the database would be another one afterwards.
-  var altersDatabase: Bool { plan.altersDatabase || foundVersion != schemaVersion }
+  var altersDatabase: Bool { changes.alter || foundVersion != schemaVersion }
 
   /// The plan for people.
   func text(usesColour: Bool) -> String {
-    PlanText(plan: plan, usesColour: usesColour, schema: (foundVersion, schemaVersion)).text
+    PlanText(changes: changes, usesColour: usesColour, schema: (foundVersion, schemaVersion))
+      .text
   }
 }
 

@@ -17,6 +17,9 @@ struct PlanFile {
 
   /// What the plan was made with; options of the command itself must be none, or the same.
   func options(given: ChangePlan.Options) throws -> ChangePlan.Options {
+    if let engine = document.engine {
+      throw CommandFailure("\(path): is what \(engine) would do, make one without --engine")
+    }
     let given = PlanJSON.OptionsJSON(given)
     guard [document.options, PlanJSON.OptionsJSON(ChangePlan.Options())].contains(given) else {
       throw CommandFailure(

@@ -9,21 +9,23 @@ struct PlanJSON: Codable {
   var databaseDigest: String
   /// The number of the database's schema; a migration makes it 3.
   var schemaVersion: Int
+  /// The release of EVerest whose next start this predicts; nothing for a plan of ours.
+  var engine: String?
   var options: OptionsJSON
   var changes: [ChangeJSON]
   var summary: [String: Int]
   var altersDatabase: Bool
 
   init(_ comparison: PlanComparison) {
-    let plan = comparison.plan
     config = comparison.configPath
     database = comparison.databasePath
     configDigest = comparison.wanted.digest
     databaseDigest = comparison.found.digest
     schemaVersion = comparison.foundVersion
-    options = OptionsJSON(plan.options)
-    changes = plan.changes.map { ChangeJSON($0) }
-    summary = plan.summary
+    options = OptionsJSON(comparison.plan.options)
+    engine = comparison.prediction?.engine.rawValue
+    changes = comparison.changes.map { ChangeJSON($0) }
+    summary = comparison.changes.summary
     altersDatabase = comparison.altersDatabase
   }
 
@@ -68,6 +70,8 @@ struct PlanJSON: Codable {
     var after: String?
     var source: String?
     var reason: String
+    /// Whether it is not what the files say; only where it is so.
+    var surprise: Bool?
 
     init(_ change: Change) {
       kind = change.kind.rawValue
@@ -77,11 +81,12 @@ struct PlanJSON: Codable {
       after = change.after
       source = change.valueSource
       reason = change.reason.description
+      surprise = change.isSurprise ? true : nil
     }
   }
 }
 
-extension ChangePlan {
+extension [Change] {
   /// How many changes there are of each kind.
   fileprivate var summary: [String: Int] {
     let counts = Change.Kind.allCases.map { ($0.rawValue, count(of: $0)) }

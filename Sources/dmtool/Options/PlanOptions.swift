@@ -35,6 +35,9 @@ struct PlanOptions: ParsableArguments {
     case config
   }
 
+  /// Whether any is there.
+  var areGiven: Bool { prune || resetInvalid || sourceWins != .others || !forceValue.isEmpty }
+
   /// The plan's own options; an address that neither side has is refused.
   func options(_ config: DeviceModel) throws -> ChangePlan.Options {
     let forced = try forceValue.map { text in

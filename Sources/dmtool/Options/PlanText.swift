@@ -2,7 +2,7 @@ import DeviceModelKit
 
 /// A plan for people: component by component, and a line that sums it up.
 struct PlanText {
-  let plan: ChangePlan
+  let changes: [Change]
   let usesColour: Bool
 
   /// The number the database's schema has, and the one it will have.
@@ -12,7 +12,7 @@ struct PlanText {
   var text: String {
     var lines: [String] = []
     var component: ComponentID?
-    for change in plan.changes {
+    for change in changes {
       if change.subject == .component {
         lines.append(line(change, "\(change.address)"))
       } else {
@@ -26,16 +26,17 @@ struct PlanText {
   }
 
   private var summary: String {
-    let counts = Change.Kind.allCases.map { "\(plan.count(of: $0)) \($0.rawValue)" }
+    let counts = Change.Kind.allCases.map { "\(changes.count(of: $0)) \($0.rawValue)" }
     let counted = counts.joined(separator: ", ")
-    return plan.altersDatabase || schema.0 != schema.1
+    return changes.alter || schema.0 != schema.1
       ? "plan: \(counted)" : "plan: nothing to change (\(counted))"
   }
 
   private func line(_ change: Change, _ name: String) -> String {
     let mark = usesColour ? change.kind.colour + change.kind.mark + "\u{1B}[0m" : change.kind.mark
     let values = self.values(of: change).map { ": \($0)" } ?? ""
-    return "\(mark) \(name)\(values) (\(change.reason))"
+    let reason = change.isSurprise ? "surprise: \(change.reason)" : "\(change.reason)"
+    return "\(mark) \(name)\(values) (\(reason))"
   }
 
   /// The variable's name, and what of it changes.

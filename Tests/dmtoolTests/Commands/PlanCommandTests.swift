@@ -65,6 +65,34 @@ import Testing
     }
   }
 
+  @Test func `plan says what a release of EVerest would do, and what surprises in that`()
+    async throws
+  {
+    try await withChangedConfig { directory in
+      let transcript = await plan(directory, "--engine", "everest-2026.10")
+      expectNoDifference(
+        transcript,
+        Transcript(
+          out: """
+              A
+              = Limit maxLimit: 10 (surprise: a limit that the database has is never changed)
+              = Limit: '7' (a value of any source but 'default' stays, whatever the config has)
+              ~ Word: 'old' → 'new' (the config has it so)
+            + B (new in the config)
+            plan: 1 added, 1 changed, 0 removed, 2 kept, 0 lost
+
+            """
+        )
+      )
+      let json = await plan(directory, "--engine", "libocpp-0.31", "--format", "json")
+      #expect(json.out.contains(#""engine" : "libocpp-0.31""#))
+      #expect(json.err == "warning: libocpp-0.31 was read from its source, not measured\n")
+      let file = Repository.root.appending(path: "schemas/plan.schema.json")
+      let schema = try JSONSchema(String(contentsOf: file, encoding: .utf8))
+      expectNoDifference(schema.problems(in: try JSONValue(parsing: json.out)), [])
+    }
+  }
+
   @Test func `plan leaves the database as it is`() async throws {
     try await withChangedConfig { directory in
       let path = directory.appending(path: "a.db")

@@ -10,13 +10,14 @@ final class SimulatedEVSE: EVSEHardware {
 
   let clock: any StationClock
   private let scriptedFaults: [ScriptedFault]
+  private let registers: MeterRegisters?
   let state: Mutex<State>
 
   init(
     id: Int,
     connectorCount: Int = 1,
     supply: EVSESupply,
-    energyImportWh: Double = 0,
+    registers: MeterRegisters? = nil,
     scriptedFaults: [ScriptedFault] = [],
     clock: any StationClock
   ) {
@@ -25,10 +26,10 @@ final class SimulatedEVSE: EVSEHardware {
     self.connectorCount = connectorCount
     self.supply = supply
     self.scriptedFaults = scriptedFaults
+    self.registers = registers
     self.clock = clock
-    state = Mutex(
-      State(flow: EnergyFlow(supply: supply, importWh: energyImportWh, at: clock.uptime))
-    )
+    let importWh = registers?.importWh(evse: id) ?? 0
+    state = Mutex(State(flow: EnergyFlow(supply: supply, importWh: importWh, at: clock.uptime)))
   }
 
   func start(_ report: @escaping @Sendable (HardwareEvent) -> Void) {
@@ -59,10 +60,11 @@ final class SimulatedEVSE: EVSEHardware {
   }
 
   func readMeter() -> MeterReading {
-    state.withLock { state in
-      let reading = state.flow.advanced(to: clock.uptime).reading
-      return state.meterOverride?.applied(to: reading) ?? reading
+    let (reading, override) = state.withLock { state in
+      (state.flow.advanced(to: clock.uptime).reading, state.meterOverride)
     }
+    registers?.keep(reading.energyImportWh, evse: id)
+    return override?.applied(to: reading) ?? reading
   }
 
   private func moveBolt(

@@ -12,16 +12,27 @@ struct SimulatedHardware: Sendable {
   /// In the order of their numbers.
   let evses: [SimulatedEVSE]
 
-  init(_ descriptions: [EVSEDescription], clock: any StationClock) {
+  /// With registers, the meters go on from them.
+  init(
+    _ descriptions: [EVSEDescription],
+    registers: MeterRegisters? = nil,
+    clock: any StationClock
+  ) {
     evses = descriptions.sorted { $0.id < $1.id }.map { description in
       SimulatedEVSE(
         id: description.id,
         connectorCount: description.connectorCount,
         supply: description.supply,
+        registers: registers,
         scriptedFaults: description.scriptedFaults,
         clock: clock
       )
     }
+  }
+
+  /// Reads every meter once, so that its register keeps what nobody asked for.
+  func keepRegisters() {
+    for evse in evses { _ = evse.readMeter() }
   }
 
   /// The EVSE with this number.
