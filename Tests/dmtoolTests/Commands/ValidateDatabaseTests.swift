@@ -110,7 +110,10 @@ import Testing
       )
     )
     let fixtures = Repository.root.appending(path: "Tests/DeviceModelKitTests/Fixtures")
-    let files = ["DM0202-misspelt-key", "DM0301-value-above-limit", "DM0102-comma-at-the-end"]
+    let files = [
+      "DM0202-misspelt-key", "DM0301-value-above-limit", "DM0102-comma-at-the-end",
+      "DM0608-display-without-language",
+    ]
     let command = try ValidateCommand.parse(
       files.map { fixtures.appending(path: "\($0)/bad.json").path } + ["--format", "json"]
     )
