@@ -88,10 +88,7 @@ extension DiagnosticJSON.Finding {
     endColumn = end?.column
     address = diagnostic.address
     engines = diagnostic.engines.isEmpty ? nil : diagnostic.engines
-    fix = diagnostic.fix.flatMap { fix in
-      let isSecret = fix.edits.contains { edit in secrets.contains { $0.touches(edit.range) } }
-      return isSecret ? nil : DiagnosticJSON.Fix(fix)
-    }
+    fix = diagnostic.fix(hiding: secrets).map(DiagnosticJSON.Fix.init)
     let help = diagnostic.help.map { Diagnostic.Note($0) }
     notes = (diagnostic.notes + (help.map { [$0] } ?? [])).map { note in
       let range = note.range ?? diagnostic.range

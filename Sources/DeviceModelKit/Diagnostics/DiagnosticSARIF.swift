@@ -4,16 +4,21 @@
 public struct DiagnosticSARIF: Sendable {
   private let diagnostics: [Diagnostic]
   private let exempt: [JudgedFindings.Exempt]
+  private let secrets: [SourceRange]
   private let version: String
 
   /// `version` is the tool's own; `exempt` findings are in the log as suppressed ones.
+  ///
+  /// A fix that would show what stands in `secrets` is left out.
   public init(
     _ diagnostics: [Diagnostic],
     exempt: [JudgedFindings.Exempt] = [],
+    secrets: [SourceRange] = [],
     version: String
   ) {
     self.diagnostics = diagnostics
     self.exempt = exempt
+    self.secrets = secrets
     self.version = version
   }
 
@@ -92,6 +97,25 @@ public struct DiagnosticSARIF: Sendable {
       ("locations", .array([location(diagnostic.range, address: diagnostic.address)])),
       ("properties", diagnostic.engines.isEmpty ? nil : engines(of: diagnostic)),
       ("relatedLocations", related.isEmpty ? nil : .array(related)),
+      (
+        "fixes",
+        diagnostic.fix(hiding: secrets).map { .array([fix($0, of: diagnostic.range.source)]) }
+      ),
+    ])
+  }
+
+  private func fix(_ fix: Fix, of source: SourceText) -> PlainJSON {
+    let replacements = fix.edits.map { edit in
+      PlainJSON.members([
+        ("deletedRegion", region(edit.range)), ("insertedContent", .message(edit.replacement)),
+      ])
+    }
+    let change = PlainJSON.members([
+      ("artifactLocation", .members([("uri", .string(source.path.asURI))])),
+      ("replacements", .array(replacements)),
+    ])
+    return .members([
+      ("description", .message(fix.message)), ("artifactChanges", .array([change])),
     ])
   }
 

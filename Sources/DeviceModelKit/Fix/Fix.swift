@@ -27,6 +27,16 @@ public struct Fix: Hashable, Sendable {
   }
 }
 
+extension Diagnostic {
+  /// The fix, unless it would show what stands in `secrets`.
+  func fix(hiding secrets: [SourceRange]) -> Fix? {
+    fix.flatMap { fix in
+      let isSecret = fix.edits.contains { edit in secrets.contains { $0.touches(edit.range) } }
+      return isSecret ? nil : fix
+    }
+  }
+}
+
 // MARK: - The fixes there are
 
 extension Fix {

@@ -132,7 +132,7 @@ extension ComponentSource: Shelved {
   }
 
   private var content: Content {
-    if let content = state.withLock(\.content) { return content }
+    if let content = state.withLock({ $0.content }) { return content }
     let content = ComponentReader.content(of: source)
     let shelf = state.withLock { state in
       state.content = content

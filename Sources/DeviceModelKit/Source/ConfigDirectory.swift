@@ -82,18 +82,12 @@ public enum ConfigDirectory {
 
   /// The content of a component file.
   static func bytes(of path: String) throws(ConfigError) -> [UInt8] {
-    if isDirectory(path) == true { throw .directoryInPlaceOfFile(path) }
-    let data: Data
-    do {
-      data = try Data(contentsOf: URL(filePath: path))
-    } catch {
-      throw .unreadable(path, reason: error.fileReason)
-    }
-    guard data.count <= greatestFileSize else {
+    let bytes = try FileBytes.read(path, upTo: greatestFileSize)
+    guard bytes.count <= greatestFileSize else {
       throw .unreadable(path, reason: "larger than 64 MiB")
     }
-    guard !data.starts(with: Array("SQLite format 3\0".utf8)) else { throw .database(path) }
-    return [UInt8](data)
+    guard !bytes.starts(with: "SQLite format 3\0".utf8) else { throw .database(path) }
+    return bytes
   }
 
   /// Nothing where there is nothing.

@@ -132,7 +132,7 @@ extension SourceText: Shelved {
   }
 
   private var content: Content {
-    if let content = state.withLock(\.content) { return content }
+    if let content = state.withLock({ $0.content }) { return content }
     let (shelf, count, hash) = state.withLock { ($0.shelf, $0.count, $0.hash) }
     let content: Content
     if let bytes = try? ConfigDirectory.bytes(of: path), Self.hash(of: bytes) == hash {

@@ -25,7 +25,8 @@ struct FindingReport {
       console.print(try DiagnosticJSON(shown, summary: summary, secrets: secrets).text())
     case .sarif:
       let exempt = exempt.filter { options.notes || $0.finding.severity > .note }
-      console.write(DiagnosticSARIF(shown, exempt: exempt, version: Dmtool.version).text())
+      let log = DiagnosticSARIF(shown, exempt: exempt, secrets: secrets, version: Dmtool.version)
+      console.write(log.text())
     case .github:
       for finding in shown { console.print(DiagnosticGitHub.text(of: finding)) }
     case .junit:

@@ -85,6 +85,36 @@ struct DiagnosticFormsTests {
     )
   }
 
+  @Test func `SARIF has a finding's fix, unless it would show a secret`() {
+    var finding = finding
+    let place = finding.range.source.range(31..<33)
+    finding.fix = Fix("write 10", edits: [.init(place, "10")], isSafe: true)
+    let fix = #"""
+                "fixes": [
+                  {
+                    "description": { "text": "write 10" },
+                    "artifactChanges": [
+                      {
+                        "artifactLocation": { "uri": "my%20config/A%26B.json" },
+                        "replacements": [
+                          {
+                            "deletedRegion": {
+                              "startLine": 3, "startColumn": 12, "endLine": 3, "endColumn": 14
+                            },
+                            "insertedContent": { "text": "10" }
+                          }
+                        ]
+                      }
+                    ]
+                  }
+                ]
+      """#
+    let log = DiagnosticSARIF([finding], version: "1.2.3").text()
+    #expect(log.filter { !$0.isWhitespace }.contains(fix.filter { !$0.isWhitespace }))
+    let hidden = DiagnosticSARIF([finding], secrets: [place], version: "1.2.3").text()
+    #expect(!hidden.contains("fixes"))
+  }
+
   @Test func `a GitHub annotation is one line with everything escaped`() {
     expectNoDifference(
       DiagnosticGitHub.text(of: finding),
