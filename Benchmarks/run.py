@@ -5,9 +5,10 @@ from pathlib import Path
 
 from heartbeats import heartbeats
 from initialise import initialise
+from migrate import migrate
 from validate import validate
 
-BENCHMARKS = {"init": initialise, "validate": validate, "heartbeats": heartbeats}
+BENCHMARKS = {"init": initialise, "migrate": migrate, "validate": validate, "heartbeats": heartbeats}
 
 
 def main(dmtool, *names):

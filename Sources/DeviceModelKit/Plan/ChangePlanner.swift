@@ -1,7 +1,7 @@
 /// Walks through config and database side by side, and notes what differs.
-struct ChangePlanner {
+struct ChangePlanner: ChangeNotes {
   let options: ChangePlan.Options
-  private(set) var changes: [Change] = []
+  var changes: [Change] = []
 
   init(options: ChangePlan.Options) {
     self.options = options
@@ -79,39 +79,7 @@ struct ChangePlanner {
   ) {
     let address = Address(component, variable.id)
     note(.removed, .variable, address, before: variable.planText, reason)
-    for attribute in variable.attributes { lose(attribute, at: address, reason) }
-    for monitor in variable.monitors where monitor.configType == .custom {
-      note(.lost, .monitor, address, before: monitor.planText, reason)
-    }
-  }
-
-  /// Notes that a value of somebody else goes, if it is one.
-  mutating func lose(_ attribute: Attribute, at variable: Address, _ reason: ChangeReason) {
-    guard let source = attribute.otherSource else { return }
-    let address = Address(variable.component, variable.variable, attribute.type)
-    note(.lost, .value, address, before: attribute.shownValue(), source: source, reason)
-  }
-
-  mutating func note(
-    _ kind: Change.Kind,
-    _ subject: Change.Subject,
-    _ address: Address,
-    before: String? = nil,
-    after: String? = nil,
-    source: String? = nil,
-    _ reason: ChangeReason
-  ) {
-    changes.append(
-      Change(
-        kind: kind,
-        subject: subject,
-        address: address,
-        before: before,
-        after: after,
-        valueSource: source,
-        reason: reason
-      )
-    )
+    lose(variable, in: component, reason)
   }
 }
 

@@ -17,9 +17,9 @@ public struct StartPrediction: Hashable, Sendable {
 }
 
 /// Walks through files and database as libocpp does, and notes what it does.
-struct StartPredictor {
+struct StartPredictor: ChangeNotes {
   let engine: Engine
-  private(set) var changes: [Change] = []
+  var changes: [Change] = []
 
   init(engine: Engine) {
     self.engine = engine
@@ -90,40 +90,5 @@ struct StartPredictor {
       note(.removed, .variable, address, before: variable.planText, .start(reason))
       lose(variable, in: old.id, .start(reason))
     }
-  }
-
-  private mutating func lose(_ old: Variable, in component: ComponentID, _ reason: ChangeReason) {
-    for attribute in old.attributes { lose(attribute, at: Address(component, old.id), reason) }
-    for monitor in old.monitors where monitor.configType == .custom {
-      note(.lost, .monitor, Address(component, old.id), before: monitor.planText, reason)
-    }
-  }
-
-  mutating func lose(_ old: Attribute, at variable: Address, _ reason: ChangeReason) {
-    guard let source = old.otherSource else { return }
-    let address = Address(variable.component, variable.variable, old.type)
-    note(.lost, .value, address, before: old.shownValue(), source: source, reason)
-  }
-
-  mutating func note(
-    _ kind: Change.Kind,
-    _ subject: Change.Subject,
-    _ address: Address,
-    before: String? = nil,
-    after: String? = nil,
-    source: String? = nil,
-    _ reason: ChangeReason
-  ) {
-    changes.append(
-      Change(
-        kind: kind,
-        subject: subject,
-        address: address,
-        before: before,
-        after: after,
-        valueSource: source,
-        reason: reason
-      )
-    )
   }
 }
