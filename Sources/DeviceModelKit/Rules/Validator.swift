@@ -31,7 +31,7 @@ public enum Validator {
     rules: [Rule] = Rule.all
   ) throws(ConfigError) -> (source: DeviceModelSource, findings: [Diagnostic]) {
     var found: [ObjectIdentifier: [Diagnostic]] = [:]
-    let source = try ConfigDirectory.read(path) { component in
+    let source = try ConfigDirectory.read(path, shelf: SourceShelf()) { component in
       let findings = findings(in: component, rules)
       if !findings.isEmpty { found[ObjectIdentifier(component)] = findings }
     }

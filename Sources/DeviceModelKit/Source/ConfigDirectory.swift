@@ -11,15 +11,23 @@ public enum ConfigDirectory {
   /// directories within. A component in `custom/` replaces the whole component of the same id in
   /// `standardized/`, as in libocpp. What is wrong inside the files is in the result's findings.
   ///
+  /// - Parameters:
+  ///   - path: The directory or the file.
+  ///   - keepsAll: Whether all of it stays in memory; else what does not find room there is read
+  ///     anew whenever somebody looks at it.
+  /// - Returns: What is in the files, wrong or not.
   /// - Throws: ``ConfigError`` where something cannot be read at all.
-  public static func read(_ path: String) throws(ConfigError) -> DeviceModelSource {
-    try read(path) { _ in }
+  public static func read(
+    _ path: String,
+    keepsAll: Bool = true
+  ) throws(ConfigError) -> DeviceModelSource {
+    try read(path, shelf: keepsAll ? nil : SourceShelf()) { _ in }
   }
 
   /// Also hands over every component as soon as it is read, when looking into it costs nothing.
   static func read(
     _ path: String,
-    shelf: SourceShelf = SourceShelf(),
+    shelf: SourceShelf?,
     _ look: (ComponentSource) -> Void
   ) throws(ConfigError) -> DeviceModelSource {
     guard let isDirectory = isDirectory(path) else { throw .missing(path) }

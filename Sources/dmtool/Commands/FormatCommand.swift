@@ -69,7 +69,7 @@ struct FormatCommand: ConsoleCommand {
   private var isFilter: Bool { configs == ["-"] && !check && !diff }
 
   private func read(_ config: String) throws -> DeviceModelSource {
-    guard config == "-" else { return try ConfigDirectory.read(config) }
+    guard config == "-" else { return try ConfigDirectory.read(config, keepsAll: false) }
     let text = FileHandle.standardInput.readDataToEndOfFile()
     return ConfigDirectory.read(SourceText(path: stdinName, bytes: [UInt8](text)))
   }
