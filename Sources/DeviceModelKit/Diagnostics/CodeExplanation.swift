@@ -1,3 +1,5 @@
+import Foundation
+
 /// What docs/diagnostics.md says of a code: the page is carried in the binary.
 public struct CodeExplanation: Hashable, Sendable {
   public var code: DiagnosticCode
@@ -33,12 +35,20 @@ extension CodeExplanation {
   public static let all = read(String(decoding: PackageResources.diagnostics_md, as: UTF8.self))
 
   /// What the page says of `code`; nothing where it has no section.
-  public static func of(_ code: DiagnosticCode) -> CodeExplanation? { byCode[code] }
+  ///
+  /// Only that section is read: most runs want the titles of a few codes.
+  public static func of(_ code: DiagnosticCode) -> CodeExplanation? {
+    section(of: code).flatMap { read($0).first }
+  }
 
-  private static let byCode = Dictionary(
-    all.map { ($0.code, $0) },
-    uniquingKeysWith: { first, _ in first }
-  )
+  /// A code's section, with what stands between it and the next code's.
+  private static func section(of code: DiagnosticCode) -> String? {
+    PackageResources.diagnostics_md.withUnsafeBytes { page in
+      guard let start = page.offset(of: "\n### \(code.rawValue) ", from: 0) else { return nil }
+      let end = page.offset(of: "\n### DM", from: start + 1) ?? page.count
+      return String(decoding: page[(start + 1)..<end], as: UTF8.self)
+    }
+  }
 
   /// The sections of a page that are headed by a code; a line in a code block is no heading.
   static func read(_ page: String) -> [CodeExplanation] {
@@ -67,6 +77,22 @@ extension CodeExplanation {
     }
     finish()
     return found
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// Where a text that begins with a line feed stands, looked for from an offset on.
+  fileprivate func offset(of text: String, from start: Int) -> Int? {
+    guard let baseAddress else { return nil }
+    let bytes = Array(text.utf8)
+    var start = start
+    while let found = memchr(baseAddress + start, 0x0A, count - start) {
+      let offset = UnsafeRawPointer(found) - baseAddress
+      guard count - offset >= bytes.count else { return nil }
+      if memcmp(found, bytes, bytes.count) == 0 { return offset }
+      start = offset + 1
+    }
+    return nil
   }
 }
 

@@ -6,6 +6,7 @@ struct CodeExplanationTests {
   @Test(arguments: DiagnosticCode.allCases)
   func `every code has an explanation that says why and what to do`(code: DiagnosticCode) throws {
     let explanation = try #require(CodeExplanation.of(code))
+    #expect(CodeExplanation.all.filter { $0.code == code } == [explanation])
     #expect(explanation.why?.isEmpty == false)
     #expect(explanation.remedy?.isEmpty == false)
   }
