@@ -5,7 +5,7 @@ extension Error {
   package var fileReason: String {
     let error = self as? CocoaError
     if let system = error?.underlying as? POSIXError {
-      return String(cString: strerror(system.code.rawValue)).lowercased()
+      return systemReason(system.code.rawValue)
     }
     return switch error?.code {
     case .fileReadNoPermission, .fileWriteNoPermission: "permission denied"
@@ -18,4 +18,9 @@ extension Error {
     default: String(describing: self)
     }
   }
+}
+
+/// What the system calls the reason of a failure, in a few words.
+package func systemReason(_ code: Int32 = errno) -> String {
+  String(cString: strerror(code)).lowercased()
 }

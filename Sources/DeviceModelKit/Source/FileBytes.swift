@@ -43,6 +43,6 @@ enum FileBytes {
 
   /// With the reason from `errno`.
   private static func unreadable(_ path: String) -> ConfigError {
-    .unreadable(path, reason: String(cString: strerror(errno)).lowercased())
+    .unreadable(path, reason: systemReason())
   }
 }

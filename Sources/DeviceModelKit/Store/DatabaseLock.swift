@@ -126,7 +126,7 @@ public final class DatabaseLock: Sendable {
   }
 
   private static func unwritable(_ path: String) -> DatabaseLockError {
-    .unwritable(lock: path, reason: String(cString: strerror(errno)).lowercased())
+    .unwritable(lock: path, reason: systemReason())
   }
 }
 

@@ -97,6 +97,6 @@ struct StoreFile {
   private func inaccessible(_ code: CInt) -> StoreError {
     code == ENOSPC || code == EDQUOT || code == EFBIG
       ? .full(path: path)
-      : .inaccessible(path: path, reason: String(cString: strerror(code)).lowercased())
+      : .inaccessible(path: path, reason: systemReason(code))
   }
 }

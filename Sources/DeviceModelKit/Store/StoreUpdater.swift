@@ -61,42 +61,41 @@ struct StoreUpdater {
     if !old.characteristics.isSame(as: new.characteristics) {
       try update(row.characteristics, to: new.characteristics)
     }
-    try updateAttributes(old, row, to: new)
-    try updateMonitors(old, row, to: new)
+    try update(
+      Pairing(new.attributes, old.attributes),
+      row.attributes,
+      in: "VARIABLE_ATTRIBUTE",
+      isSame: { $0.isSame(as: $1) },
+      insert: { try writer.insert($0, of: row.id) },
+      update: update
+    )
+    try update(
+      Pairing(new.monitors, old.monitors),
+      row.monitors,
+      in: "VARIABLE_MONITORING",
+      isSame: { $0.isSame(as: $1) },
+      insert: { try writer.insert($0, of: row.id) },
+      update: update
+    )
   }
 
-  private func updateAttributes(
-    _ old: Variable,
-    _ row: StoredRows.VariableRow,
-    to new: Variable
+  /// Brings what a variable has of one kind to what it shall have; `rows` are those of the old ones.
+  private func update<Element>(
+    _ pairing: Pairing<Element>,
+    _ rows: [Int64],
+    in table: String,
+    isSame: (Element, Element) -> Bool,
+    insert: (Element) throws -> Void,
+    update: (_ row: Int64, Element) throws -> Void
   ) throws {
-    let pairing = Pairing(new.attributes, old.attributes)
-    for (attribute, old) in pairing.pairs {
-      guard let old else {
-        try writer.insert(attribute, of: row.id)
-        continue
+    for (element, old) in pairing.pairs {
+      if let old {
+        if !isSame(old.element, element) { try update(rows[old.index], element) }
+      } else {
+        try insert(element)
       }
-      if old.element.isSame(as: attribute) { continue }
-      try update(row.attributes[old.index], to: attribute)
     }
-    try delete(pairing.rest.map { row.attributes[$0.index] }, from: "VARIABLE_ATTRIBUTE")
-  }
-
-  private func updateMonitors(
-    _ old: Variable,
-    _ row: StoredRows.VariableRow,
-    to new: Variable
-  ) throws {
-    let pairing = Pairing(new.monitors, old.monitors)
-    for (monitor, old) in pairing.pairs {
-      guard let old else {
-        try writer.insert(monitor, of: row.id)
-        continue
-      }
-      if old.element.isSame(as: monitor) { continue }
-      try update(row.monitors[old.index], to: monitor)
-    }
-    try delete(pairing.rest.map { row.monitors[$0.index] }, from: "VARIABLE_MONITORING")
+    try delete(pairing.rest.map { rows[$0.index] }, from: table)
   }
 }
 

@@ -1,3 +1,4 @@
+import DeviceModelKit
 import Foundation
 
 /// One file a document in a state directory, written beside and renamed.
@@ -77,6 +78,6 @@ struct FileStationStoreError: Error, CustomStringConvertible {
 
   /// Reads the reason from `errno`.
   init(_ path: String) {
-    description = "\(path): \(String(cString: strerror(errno)).lowercased())"
+    description = "\(path): \(systemReason())"
   }
 }
