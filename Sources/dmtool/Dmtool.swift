@@ -19,6 +19,7 @@ struct Dmtool: AsyncParsableCommand {
       Migrate.self,
       Why.self,
       Export.self,
+      Convert.self,
       Show.self,
       Get.self,
       SetCommand.self,
