@@ -29,7 +29,7 @@ extension Console {
 private enum StandardOutput {
   /// Writes all of it, as often as the system wants to be asked.
   static func write(_ text: String, to descriptor: Int32) throws(POSIXError) {
-    var rest = Data(text.utf8)
+    var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
       if count >= 0 {
