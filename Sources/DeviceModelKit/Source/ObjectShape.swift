@@ -1,5 +1,7 @@
 /// One of the objects of a component file, and the names its members may have.
-struct ObjectShape: Sendable {
+///
+/// There are these five; they are a class because every object that is read passes one around.
+final class ObjectShape: Sendable {
   /// How the object is called in messages.
   let name: String
 
