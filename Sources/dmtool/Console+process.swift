@@ -3,21 +3,19 @@ import Foundation
 
 extension Console {
   /// The process's own standard output and error.
-  static var standard: Console {
-    Console(
-      usesColour: isatty(STDOUT_FILENO) == 1 && !isColourUnwanted,
-      isInteractive: isatty(STDIN_FILENO) == 1,
-      out: { text in
-        do throws(POSIXError) {
-          try StandardOutput.write(text, to: STDOUT_FILENO)
-        } catch {
-          StandardOutput.end(after: error)
-        }
-      },
-      // Where trouble can not be told there is nobody to tell that to.
-      err: { try? StandardOutput.write($0, to: STDERR_FILENO) }
-    )
-  }
+  static let standard = Console(
+    usesColour: isatty(STDOUT_FILENO) == 1 && !isColourUnwanted,
+    isInteractive: isatty(STDIN_FILENO) == 1,
+    out: { text in
+      do throws(POSIXError) {
+        try StandardOutput.write(text, to: STDOUT_FILENO)
+      } catch {
+        StandardOutput.end(after: error)
+      }
+    },
+    // Where trouble can not be told there is nobody to tell that to.
+    err: { try? StandardOutput.write($0, to: STDERR_FILENO) }
+  )
 
   /// Whether `NO_COLOR` has a value in the environment, whatever that is.
   private static var isColourUnwanted: Bool {
