@@ -36,7 +36,7 @@ struct Run: AsyncParsableCommand {
       await runner.abandon()
       throw error
     }
-    await untilToldToEnd(signals, console: console)
+    await untilToldToEnd(signals, runner: runner, console: console)
     await runner.stop()
     await narration.value
   }
@@ -60,17 +60,24 @@ struct Run: AsyncParsableCommand {
     }
   }
 
-  private func untilToldToEnd(_ signals: AsyncStream<Int32>, console: Console) async {
+  private func untilToldToEnd(
+    _ signals: AsyncStream<Int32>,
+    runner: StationRunner,
+    console: Console
+  ) async {
     for await signal in signals {
-      if signal == SIGINT, !console.isInteractive {
-        // A power cut: no goodbye, nothing to tidy; what must survive is on disk already.
-        _exit(130)
-      }
+      // A power cut: no goodbye; what must survive is on disk already, or about to be.
+      if signal == SIGINT, !console.isInteractive { await leave(runner) }
       break
     }
     console.complain("ending in order; interrupt again to leave at once")
     Task {
-      for await _ in signals { _exit(130) }
+      for await _ in signals { await leave(runner) }
     }
+  }
+
+  private func leave(_ runner: StationRunner) async -> Never {
+    await runner.secure()
+    _exit(130)
   }
 }
