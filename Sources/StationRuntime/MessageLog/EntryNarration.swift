@@ -27,10 +27,8 @@ package struct EntryNarration: Sendable {
 
   /// The line, and below it what is wrong with the message after `!`.
   ///
-  /// - Parameters:
-  ///   - entry: What happened.
-  ///   - teller: Whose log it is, where that needs saying.
-  ///   - isUnanswered: Whether it is known that the call got no answer.
+  /// `teller` is whose log it is, where that needs saying; `isUnanswered` whether it is known that the
+  /// call got no answer.
   package func text(
     _ entry: LogEntry,
     from teller: String? = nil,

@@ -21,7 +21,7 @@ package struct LogStatistics: Sendable {
 
     /// Milliseconds within which this share of the answers came; nothing without answers.
     ///
-    /// - Parameter share: 0 to 1; 0.5 is the median.
+    /// The share is 0 to 1; 0.5 gives the median.
     package func roundTrip(_ share: Double) -> Int? {
       let count = roundTrips.values.reduce(0, +)
       var left = max(1, Int((Double(count) * share).rounded(.up)))

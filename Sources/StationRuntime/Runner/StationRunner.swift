@@ -22,6 +22,8 @@ public final class StationRunner: Sendable {
   private let complain: @Sendable (String) -> Void
   private let control = Mutex<ControlServer?>(nil)
   private let tasks = Mutex(Tasks())
+  /// Whether somebody wants no connection.
+  private let isHeldOffline = Mutex(false)
 
   private struct Tasks {
     /// Ends with the station's events.
@@ -249,7 +251,7 @@ extension StationRunner {
 }
 
 extension StationRunner: ControlledStation {
-  func status() async -> StationStatus {
+  package func status() async -> StationStatus {
     await station.status(hardware: hardware, connection: connection.withLock(\.self))
   }
 
@@ -257,8 +259,24 @@ extension StationRunner: ControlledStation {
     station.post(.tokenPresented(token, evses: evses))
   }
 
+  func setPowered(_ isPowered: Bool) async {
+    if isPowered {
+      await station.regainPower()
+      guard !isHeldOffline.withLock(\.self) else { return }
+      connection.withLock { if $0.state != .connected { $0.state = .connecting } }
+      supervisor.connect()
+    } else {
+      supervisor.cut()
+      await station.losePower()
+      hardware.keepRegisters()
+    }
+  }
+
   func setConnected(_ isConnected: Bool) async {
+    isHeldOffline.withLock { $0 = !isConnected }
     if isConnected {
+      // Without mains it connects when they are back.
+      guard await station.isPowered else { return }
       connection.withLock { if $0.state != .connected { $0.state = .connecting } }
       supervisor.connect()
     } else {
@@ -266,6 +284,9 @@ extension StationRunner: ControlledStation {
       connection.withLock { $0.state = .heldOffline }
     }
   }
+
+  /// The newest entries of the message log, at most this many, oldest first.
+  package func newestMessages(_ limit: Int) async -> [LogEntry] { await log.recent(limit: limit) }
 
   func messages(_ query: MessageQuery) async -> [String] {
     await log.recent(limit: query.limit, action: query.action, since: query.since).map(\.line)

@@ -5,9 +5,7 @@ import StationRuntime
 protocol LogOutput {
   mutating func take(_ news: LogReading.News)
 
-  /// The log is over.
-  ///
-  /// - Parameter damaged: How many lines were passed over.
+  /// The log is over, and so many lines of it were passed over.
   mutating func finish(damaged: Int) throws
 }
 

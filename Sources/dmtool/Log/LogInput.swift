@@ -16,7 +16,7 @@ struct LogInput {
     var number: ino_t
   }
 
-  /// - Parameter path: The file, or - for standard input.
+  /// A path of - is standard input.
   init(_ path: String) throws(CommandFailure) {
     self.path = path
     file = .standardInput
