@@ -6,6 +6,7 @@ extension Console {
   static let standard = Console(
     usesColour: isatty(STDOUT_FILENO) == 1 && !isColourUnwanted,
     isInteractive: isatty(STDIN_FILENO) == 1,
+    isScreen: isatty(STDOUT_FILENO) == 1 && isTerminalAble,
     out: { text in
       do throws(POSIXError) {
         try StandardOutput.write(text, to: STDOUT_FILENO)
@@ -16,6 +17,12 @@ extension Console {
     // Where trouble can not be told there is nobody to tell that to.
     err: { try? StandardOutput.write($0, to: STDERR_FILENO) }
   )
+
+  /// Whether the terminal obeys escape codes.
+  private static var isTerminalAble: Bool {
+    guard let name = getenv("TERM") else { return false }
+    return !["", "dumb"].contains(String(cString: name))
+  }
 
   /// Whether `NO_COLOR` has a value in the environment, whatever that is.
   private static var isColourUnwanted: Bool {

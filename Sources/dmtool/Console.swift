@@ -10,6 +10,9 @@ struct Console: Sendable {
   /// Whether a person can answer a question here.
   var isInteractive: Bool
 
+  /// Whether results stand on a terminal that can be drawn on.
+  var isScreen: Bool
+
   private let writeOut: @Sendable (String) -> Void
   private let writeErr: @Sendable (String) -> Void
   private let keepsakes = Keepsakes()
@@ -17,11 +20,13 @@ struct Console: Sendable {
   init(
     usesColour: Bool = false,
     isInteractive: Bool = false,
+    isScreen: Bool = false,
     out: @escaping @Sendable (String) -> Void,
     err: @escaping @Sendable (String) -> Void
   ) {
     self.usesColour = usesColour
     self.isInteractive = isInteractive
+    self.isScreen = isScreen
     writeOut = out
     writeErr = err
   }
