@@ -42,6 +42,11 @@ extension StationEvent {
       ("connectionFailed", ["reason": .string(reason), "retryAt": .moment(retryAt)])
     case .disconnected(let reason, let retryAt):
       ("disconnected", ["reason": .string(reason), "retryAt": .moment(retryAt)])
+    case .credentialsProved(let root, let certificate):
+      (
+        "credentialsProved",
+        ["root": .string(root.rawValue), "certificate": .string(certificate.rawValue)]
+      )
     case .bootStatusChanged(let status):
       ("bootStatusChanged", ["status": .string(status.rawValue)])
     case .rebooting(let reason):

@@ -13,6 +13,10 @@ public enum StationEvent: Hashable, Sendable {
   /// `retryAt` is when the next attempt begins, by the network's clock.
   case disconnected(reason: String, retryAt: Date? = nil)
 
+  /// M05.FR.13, A02.FR.10: what the connection that is about to be told of was made with: which root
+  /// of the CSMS, which certificate of the station.
+  case credentialsProved(root: CredentialUse, certificate: CredentialUse)
+
   // Registration
   case bootStatusChanged(BootStatus)
   /// The station goes down and comes up again at once.
