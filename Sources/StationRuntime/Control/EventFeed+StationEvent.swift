@@ -44,6 +44,11 @@ extension StationEvent {
       ("disconnected", ["reason": .string(reason), "retryAt": .moment(retryAt)])
     case .powerLost: ("powerLost", [:])
     case .powerRestored: ("powerRestored", [:])
+    case .credentialsProved(let root, let certificate):
+      (
+        "credentialsProved",
+        ["root": .string(root.rawValue), "certificate": .string(certificate.rawValue)]
+      )
     case .bootStatusChanged(let status):
       ("bootStatusChanged", ["status": .string(status.rawValue)])
     case .rebooting(let reason):

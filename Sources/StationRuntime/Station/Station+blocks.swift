@@ -4,6 +4,7 @@ extension Station {
     [
       BootBlock(context: context),
       VariablesBlock(context: context),
+      NetworkBlock(context: context),
       ReportBlock(context: context),
       ResetBlock(context: context),
       HeartbeatBlock(context: context),
@@ -13,6 +14,8 @@ extension Station {
       MeterValuesBlock(context: context),
       RemoteControlBlock(context: context),
       AvailabilityBlock(context: context),
+      SigningBlock(context: context),
+      CertificatesBlock(context: context),
       SecurityBlock(context: context),
     ]
   }

@@ -42,7 +42,7 @@ extension StationEvent {
     case .remoteStartRequested(let evse, let token, _, _):
       "EVSE \(evse): the CSMS wants \(token.shown) to charge"
     case .transactionUpdated, .transactionQueueEmptied, .alignedSampleDue, .messageRequested,
-      .securityEvent, .variableChanged:
+      .securityEvent, .variableChanged, .credentialsProved:
       nil
     }
   }

@@ -18,6 +18,9 @@ public enum StationEvent: Hashable, Sendable {
   case powerLost
   /// The station boots.
   case powerRestored
+  /// M05.FR.13, A02.FR.10: what the connection that is about to be told of was made with: which root
+  /// of the CSMS, which certificate of the station.
+  case credentialsProved(root: CredentialUse, certificate: CredentialUse)
 
   // Registration
   case bootStatusChanged(BootStatus)
