@@ -25,6 +25,9 @@ final class BlockContext {
   /// G03: as ChangeAvailability left it for the station as a whole.
   var isOperative = true
 
+  /// H Reservation: what is promised to whom.
+  var reservations = ReservationBook()
+
   /// What the CSMS's clock is ahead of ours.
   var clockOffset = 0.0
 
