@@ -109,6 +109,13 @@ extension StationEvent {
           "message": .string(message), "evse": .number(evse), "connector": .number(connector),
         ]
       )
+    case .reservationMade(let id, let evse):
+      ("reservationMade", ["reservationId": .integer(id), "evse": .number(evse)])
+    case .reservationEnded(let id, let reason):
+      (
+        "reservationEnded",
+        ["reservationId": .integer(id), "reason": .string(reason.rawValue)]
+      )
     case .connectorStatusChanged(let evse, let connector, let status):
       ("connectorStatusChanged", .place(evse, connector, ["status": .string(status.rawValue)]))
     case .variableChanged(let component, let variable, let type, let value, let source):

@@ -29,6 +29,9 @@ final class BlockContext {
   /// B09, B10: the ways to a CSMS as they were at the boot; what is written since waits for the next.
   var bootSlots: [NetworkSlot] = []
 
+  /// H Reservation: what is promised to whom.
+  var reservations = ReservationBook()
+
   /// What the CSMS's clock is ahead of ours.
   var clockOffset = 0.0
 

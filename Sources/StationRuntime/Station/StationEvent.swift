@@ -63,6 +63,11 @@ public enum StationEvent: Hashable, Sendable {
   /// F06: the CSMS asked for a message; `message` is OCPP's MessageTriggerEnumType.
   case messageRequested(message: String, evse: Int?, connector: Int?)
 
+  // Reservation
+  /// H01: something is kept for somebody; no EVSE leaves open which.
+  case reservationMade(id: Int, evse: Int?)
+  case reservationEnded(id: Int, ReservationEnd)
+
   // Availability
   case connectorStatusChanged(evse: Int, connector: Int, ConnectorStatus)
 
