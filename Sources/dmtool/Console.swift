@@ -1,4 +1,4 @@
-import Foundation
+import Synchronization
 
 /// Where a command's output goes: the terminal, or a test's hands.
 ///
@@ -15,6 +15,7 @@ struct Console: Sendable {
 
   private let writeOut: @Sendable (String) -> Void
   private let writeErr: @Sendable (String) -> Void
+  private let keepsakes = Keepsakes()
 
   init(
     usesColour: Bool = false,
@@ -38,4 +39,16 @@ struct Console: Sendable {
 
   /// Says what went wrong or how far things are.
   func complain(_ text: String) { writeErr(text + "\n") }
+}
+
+extension Console {
+  /// Keeps something as long as there is the console, which the process's own is to its end: taking
+  /// a great model apart, piece by piece, costs as much as a tenth of what was done with it.
+  func keep(_ value: some Sendable) { keepsakes.keep(value) }
+
+  private final class Keepsakes: Sendable {
+    private let values = Mutex<[any Sendable]>([])
+
+    func keep(_ value: some Sendable) { values.withLock { $0.append(value) } }
+  }
 }

@@ -74,8 +74,7 @@ public final class StationRunner: Sendable {
     )
     let wire = StationWire(
       url: settings.csmsURL,
-      versions: settings.hardware.versions,
-      certificates: settings.certs
+      versions: settings.hardware.versions
     )
     let supervisor = ConnectionSupervisor(
       connector: WebSocketClient(clock: networkClock),
@@ -94,6 +93,10 @@ public final class StationRunner: Sendable {
         link: supervisor,
         store: documents,
         identifiers: SystemIdentifiers(),
+        certificates: StationCertificates(
+          directory: settings.certs,
+          keyPassword: settings.hardware.privateKeyPassword
+        ),
         clock: clock,
         networkClock: networkClock,
         followsCSMSTime: settings.rate == 1,

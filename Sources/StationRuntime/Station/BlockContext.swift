@@ -8,6 +8,7 @@ final class BlockContext {
   let hardware: [any EVSEHardware]
   let store: any StationStore
   let identifiers: any IdentifierSource
+  let certificates: StationCertificates
   private let link: any CSMSLink
   private let clock: any StationClock
 
@@ -24,6 +25,12 @@ final class BlockContext {
 
   /// G03: as ChangeAvailability left it for the station as a whole.
   var isOperative = true
+
+  /// B09, B10: the ways to a CSMS as they were at the boot; what is written since waits for the next.
+  var bootSlots: [NetworkSlot] = []
+
+  /// H Reservation: what is promised to whom.
+  var reservations = ReservationBook()
 
   /// What the CSMS's clock is ahead of ours.
   var clockOffset = 0.0
@@ -58,6 +65,7 @@ final class BlockContext {
     hardware = parts.hardware
     store = parts.store
     identifiers = parts.identifiers
+    certificates = parts.certificates
     link = parts.link
     clock = parts.clock
     followsCSMSTime = parts.followsCSMSTime
@@ -103,6 +111,11 @@ final class BlockContext {
     await link.send(message)
   }
 
+  /// Connects anew at once, once the current answer is given: how to connect has changed.
+  func renewConnection() {
+    perform { [link] in await link.renew() }
+  }
+
   /// B01.FR.08, B02.FR.02, B03.FR.01: what may leave in the boot state at hand.
   private func mayLeave(isBoot: Bool, onRequest: Bool) -> Bool {
     switch bootStatus {
@@ -133,7 +146,12 @@ extension BlockContext {
   /// B01.FR.06, G02.FR.06: sets the clock by the CSMS's, where ClockCtrlr.TimeSource says so.
   func takeTime(from time: Date) {
     guard followsCSMSTime, variables[.timeSource]?.contains("Heartbeat") ?? false else { return }
+    let old = now
     clockOffset = time.timeIntervalSince(clock.now)
+    // Appendix 1: a critical event when it is more than so much.
+    let threshold = variables[.timeAdjustmentReportingThreshold] ?? .seconds(20)
+    guard abs(time.timeIntervalSince(old)) > threshold.seconds else { return }
+    publish(.systemTimeSet(from: old.wire, to: time.wire))
   }
 }
 

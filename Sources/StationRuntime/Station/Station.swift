@@ -67,6 +67,7 @@ public actor Station {
       after: old.timers.lastNumber
     )
     context.inherit(from: old)
+    context.bootSlots = variables.networkSlots
     variables.onChange = { [unowned context] address, value, source in
       context.publish(
         .variableChanged(

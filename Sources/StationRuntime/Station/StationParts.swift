@@ -8,6 +8,9 @@ struct StationParts: Sendable {
   var store: any StationStore
   var identifiers: any IdentifierSource
 
+  /// Roots, and the station's own certificate.
+  var certificates = StationCertificates.nowhere
+
   /// What is simulated follows this clock.
   var clock: any StationClock
 

@@ -21,6 +21,7 @@ struct StationBench {
     _ version: OCPPVersion = .v201,
     values: [String: String] = [:],
     store: MemoryStationStore = MemoryStationStore(),
+    certificates: StationCertificates = .nowhere,
     blocks: sending @escaping (BlockContext) -> [any FunctionalBlock] = Station.allBlocks
   ) throws {
     self.store = store
@@ -36,6 +37,7 @@ struct StationBench {
         link: csms,
         store: store,
         identifiers: CountingIdentifiers(),
+        certificates: certificates,
         clock: clock,
         networkClock: clock,
         persist: { _, _, _ in }

@@ -79,7 +79,7 @@ final class AuthorizationBlock: FunctionalBlock {
     // C09.FR.11: a token that is not accepted stops nothing either.
     guard info.status == .accepted else { return refuse(token, info.status) }
     let group = info.groupIdToken.map { Token($0) }
-    switch TokenGrant(group: group, allowed: info.evseId ?? [], at: served(by: evses)) {
+    switch TokenGrant(token, group: group, allowed: info.evseId ?? [], at: served(by: evses)) {
     case .end(let evse):
       context[evse: evse]?.endingToken = token
       context.publish(.authorizationEnded(evse: evse, .local))
@@ -142,7 +142,8 @@ final class AuthorizationBlock: FunctionalBlock {
   }
 
   private func grant(_ evse: Int, _ authorization: Authorization) {
-    guard let place = context[evse: evse], place.isOpenToTokens, context.isOperative, mayBegin
+    guard let place = context[evse: evse], context.isOperative, mayBegin,
+      place.isOpen(to: authorization.token, group: authorization.groupToken)
     else {
       return refuse(authorization.token, .notAtThisTime)
     }
@@ -160,7 +161,8 @@ final class AuthorizationBlock: FunctionalBlock {
   /// AuthCtrlr.Enabled false: nobody has to identify himself.
   private func admitAnybody(at evse: Int) {
     guard context.variables[.authorizationEnabled] == false,
-      context.isOperative, mayBegin, context[evse: evse]?.isOpenToTokens ?? false
+      context.isOperative, mayBegin,
+      context[evse: evse]?.isOpen(to: .nobody, group: nil) ?? false
     else { return }
     grant(evse, Authorization(token: .nobody, origin: .unneeded))
   }

@@ -13,11 +13,6 @@ final class VariablesBlock: FunctionalBlock {
     routes.on(SetVariables.self, set)
   }
 
-  func follow(_ event: StationEvent) {
-    guard case .connected(_, let slot) = event else { return }
-    context.variables.setInternally(.activeNetworkProfile, to: String(slot))
-  }
-
   /// B06: one result for each question, in their order.
   func get(_ call: GetVariables) async throws(CallError) -> GetVariables.Response {
     try check(call.getVariableData.count, against: .itemsPerGetVariables)
@@ -86,7 +81,11 @@ final class VariablesBlock: FunctionalBlock {
       result.attributeStatus = .rebootRequired
     case .rejected(let reason):
       result.attributeStatus = .rejected
-      result.attributeStatusInfo = .init(reasonCode(for: address), reason)
+      result.attributeStatusInfo = .init(
+        context.networkRules.objection(to: address, wish.attributeValue.value)?.code
+          ?? reasonCode(for: address),
+        reason
+      )
     case .unknownComponent:
       result.attributeStatus = .unknownComponent
     case .unknownVariable:
@@ -100,8 +99,8 @@ final class VariablesBlock: FunctionalBlock {
   private func outcome(of address: Variables.Address, _ value: String) -> Variables.SetOutcome {
     let check = context.variables.checkSet(address, to: value)
     guard check == .accepted else { return check }
-    if let objection = NetworkRules(context.variables).objection(to: address, value) {
-      return .rejected(objection)
+    if let objection = context.networkRules.objection(to: address, value) {
+      return .rejected(objection.sentence)
     }
     let outcome = context.variables.set(address, to: value, source: ValueSource.csms)
     if outcome == .accepted { context.variables.preferSecurityCtrlr(over: address) }
