@@ -3,12 +3,13 @@
 import sys
 from pathlib import Path
 
+from diff import diff
 from heartbeats import heartbeats
 from initialise import initialise
 from migrate import migrate
 from validate import validate
 
-BENCHMARKS = {"init": initialise, "migrate": migrate, "validate": validate, "heartbeats": heartbeats}
+BENCHMARKS = {"init": initialise, "migrate": migrate, "diff": diff, "validate": validate, "heartbeats": heartbeats}
 
 
 def main(dmtool, *names):
