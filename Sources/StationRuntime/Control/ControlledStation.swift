@@ -19,6 +19,9 @@ protocol ControlledStation: Sendable {
   /// Closes the connection and stays offline, or lets the station connect again.
   func setConnected(_ isConnected: Bool) async
 
+  /// The mains fail, or come back; harmless when it is so already.
+  func setPowered(_ isPowered: Bool) async
+
   /// Lines of the message log, a JSON object each, oldest first.
   func messages(_ query: MessageQuery) async -> [String]
 }

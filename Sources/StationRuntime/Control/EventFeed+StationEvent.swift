@@ -42,6 +42,8 @@ extension StationEvent {
       ("connectionFailed", ["reason": .string(reason), "retryAt": .moment(retryAt)])
     case .disconnected(let reason, let retryAt):
       ("disconnected", ["reason": .string(reason), "retryAt": .moment(retryAt)])
+    case .powerLost: ("powerLost", [:])
+    case .powerRestored: ("powerRestored", [:])
     case .bootStatusChanged(let status):
       ("bootStatusChanged", ["status": .string(status.rawValue)])
     case .rebooting(let reason):

@@ -56,6 +56,7 @@ extension Station {
           }
         )
       },
+      powered: isPowered,
       queueLength: context.unsentTransactionEvents
     )
   }

@@ -12,6 +12,8 @@ extension StationEvent {
       "not connected: \(reason)\(Self.next(retryAt, now))"
     case .disconnected(let reason, let retryAt):
       "disconnected: \(reason)\(Self.next(retryAt, now))"
+    case .powerLost: "the mains have failed"
+    case .powerRestored: "the mains are back"
     case .bootStatusChanged(let status): "the CSMS answers the boot with \(status.rawValue)"
     case .rebooting(let reason): "rebooting (\(reason.rawValue))"
     case .cablePlugged(let evse, let connector):

@@ -13,6 +13,12 @@ public enum StationEvent: Hashable, Sendable {
   /// `retryAt` is when the next attempt begins, by the network's clock.
   case disconnected(reason: String, retryAt: Date? = nil)
 
+  // The mains
+  /// Nothing works any more, and nobody is told.
+  case powerLost
+  /// The station boots.
+  case powerRestored
+
   // Registration
   case bootStatusChanged(BootStatus)
   /// The station goes down and comes up again at once.

@@ -66,6 +66,16 @@ extension ConnectionSupervisor {
     await endConnection()
   }
 
+  /// Cuts the connection without a word and stays offline until `connect`.
+  func cut() {
+    let connection = state.withLock { state in
+      state.plan.hold()
+      return state.connection
+    }
+    wakeup.wake()
+    connection?.drop(.lost)
+  }
+
   /// Connects at once, without waiting for the next attempt's time.
   func connect() {
     let isNeeded = state.withLock { state in
