@@ -7,6 +7,7 @@ extension Console {
     Console(
       usesColour: isatty(STDOUT_FILENO) == 1 && !isColourUnwanted,
       isInteractive: isatty(STDIN_FILENO) == 1,
+      showsProgress: isatty(STDERR_FILENO) == 1,
       out: { text in
         do throws(POSIXError) {
           try StandardOutput.write(text, to: STDOUT_FILENO)

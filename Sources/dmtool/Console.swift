@@ -10,17 +10,22 @@ struct Console: Sendable {
   /// Whether a person can answer a question here.
   var isInteractive: Bool
 
+  /// Whether progress is worth drawing: standard error is a terminal.
+  var showsProgress: Bool
+
   private let writeOut: @Sendable (String) -> Void
   private let writeErr: @Sendable (String) -> Void
 
   init(
     usesColour: Bool = false,
     isInteractive: Bool = false,
+    showsProgress: Bool = false,
     out: @escaping @Sendable (String) -> Void,
     err: @escaping @Sendable (String) -> Void
   ) {
     self.usesColour = usesColour
     self.isInteractive = isInteractive
+    self.showsProgress = showsProgress
     writeOut = out
     writeErr = err
   }
@@ -30,6 +35,9 @@ struct Console: Sendable {
 
   /// Writes a result as it is, without a line's end.
   func write(_ text: String) { writeOut(text) }
+
+  /// Draws how far things are, without a line's end.
+  func progress(_ text: String) { writeErr(text) }
 
   /// Says what went wrong or how far things are.
   func complain(_ text: String) { writeErr(text + "\n") }
