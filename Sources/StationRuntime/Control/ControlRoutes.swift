@@ -112,7 +112,8 @@ struct ControlRoutes: Sendable {
 
   /// Names of what can be asked for, one for every group of routes.
   static let capabilities = [
-    "csms.connection", "errors", "ev", "events", "messages", "meter", "plug.basic", "status",
+    "csms.connection", "data.transfer", "errors", "ev", "events", "messages", "meter", "plug.basic",
+    "status",
     "tokens",
   ]
 }

@@ -74,6 +74,7 @@ public final class StationRunner: Sendable {
       connector: WebSocketClient(clock: networkClock),
       clock: networkClock,
       observer: log,
+      isStrict: settings.isStrict,
       configuration: { await wire.configuration() },
       report: { wire.report($0) }
     )
@@ -84,10 +85,12 @@ public final class StationRunner: Sendable {
         link: supervisor,
         store: documents,
         identifiers: SystemIdentifiers(),
+        devices: settings.hardware.hooks ?? NoOutsideDevices(),
         clock: clock,
         networkClock: networkClock,
         followsCSMSTime: settings.rate == 1,
         resetDelay: settings.hardware.resetDelay ?? .seconds(1),
+        isStrict: settings.isStrict,
         persist: { try store.set([$0.stored($1, source: $2)]) }
       )
     )
@@ -246,6 +249,10 @@ extension StationRunner: ControlledStation {
       await supervisor.disconnect()
       connection.withLock { $0.state = .heldOffline }
     }
+  }
+
+  func transfer(_ call: DataTransfer) async throws(CallFailure) -> DataTransfer.Response {
+    try await station.transfer(call)
   }
 
   func messages(_ query: MessageQuery) async -> [String] {

@@ -16,7 +16,7 @@ struct ControlServerTests {
       #expect(answer.status == 200)
       expectNoDifference(
         answer.body,
-        #"{"capabilities":["csms.connection","errors","ev","events","messages","meter","#
+        #"{"capabilities":["csms.connection","data.transfer","errors","ev","events","messages","meter","#
           + #""plug.basic","status","tokens"],"ready":true,"version":"1.2.3"}"#
       )
     }

@@ -62,6 +62,13 @@ final class SmallStation: ControlledStation {
     memory.withLock { $0.isConnected = isConnected }
   }
 
+  func transfer(_ call: DataTransfer) async throws(CallFailure) -> DataTransfer.Response {
+    if call.vendorId.value == "com.example" {
+      return .init(status: .accepted, data: call.data)
+    }
+    throw .offline
+  }
+
   func messages(_ query: MessageQuery) -> [String] {
     memory.withLock { $0.queries.append(query) }
     return [

@@ -21,6 +21,8 @@ struct StationBench {
     _ version: OCPPVersion = .v201,
     values: [String: String] = [:],
     store: MemoryStationStore = MemoryStationStore(),
+    devices: any OutsideDevices = NoOutsideDevices(),
+    isStrict: Bool = false,
     blocks: sending @escaping (BlockContext) -> [any FunctionalBlock] = Station.allBlocks
   ) throws {
     self.store = store
@@ -36,8 +38,10 @@ struct StationBench {
         link: csms,
         store: store,
         identifiers: CountingIdentifiers(),
+        devices: devices,
         clock: clock,
         networkClock: clock,
+        isStrict: isStrict,
         persist: { _, _, _ in }
       ),
       blocks: blocks

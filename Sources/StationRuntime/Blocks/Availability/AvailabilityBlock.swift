@@ -47,7 +47,7 @@ final class AvailabilityBlock: FunctionalBlock {
       offlineSince = offlineSince ?? context.uptime
     case .cablePlugged, .cableUnplugged, .faultBegan, .faultEnded:
       updateStatuses()
-    case .transactionEnded:
+    case .transactionEnded, .evseResetAwaited, .evseReset:
       updateStatuses()
     case .messageRequested("StatusNotification", let evse, let connector):
       requested(evse: evse, connector: connector)
