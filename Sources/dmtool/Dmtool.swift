@@ -25,6 +25,7 @@ struct Dmtool: AsyncParsableCommand {
       Unset.self,
       Generate.self,
       Run.self,
+      LogCommand.self,
       CSMSCommand.self,
       Demo.self,
     ]

@@ -180,6 +180,12 @@ struct ConnectionRequest: Decodable, Hashable, Sendable {
   var connected: Bool
 }
 
+/// `POST /power`.
+struct PowerRequest: Decodable, Hashable, Sendable {
+  /// False: the mains fail.
+  var on: Bool
+}
+
 extension Decodable {
   fileprivate func check(
     _ value: Double?,

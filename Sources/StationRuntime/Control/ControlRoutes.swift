@@ -113,7 +113,6 @@ struct ControlRoutes: Sendable {
   /// Names of what can be asked for, one for every group of routes.
   static let capabilities = [
     "csms.connection", "data.transfer", "errors", "ev", "events", "messages", "meter", "plug.basic",
-    "status",
-    "tokens",
+    "power", "status", "tokens",
   ]
 }

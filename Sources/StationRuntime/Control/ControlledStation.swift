@@ -22,6 +22,9 @@ protocol ControlledStation: Sendable {
   /// P02: sends a vendor's message to the CSMS; this alone waits for its answer.
   func transfer(_ call: DataTransfer) async throws(CallFailure) -> DataTransfer.Response
 
+  /// The mains fail, or come back; harmless when it is so already.
+  func setPowered(_ isPowered: Bool) async
+
   /// Lines of the message log, a JSON object each, oldest first.
   func messages(_ query: MessageQuery) async -> [String]
 }

@@ -42,6 +42,13 @@ extension StationEvent {
       ("connectionFailed", ["reason": .string(reason), "retryAt": .moment(retryAt)])
     case .disconnected(let reason, let retryAt):
       ("disconnected", ["reason": .string(reason), "retryAt": .moment(retryAt)])
+    case .powerLost: ("powerLost", [:])
+    case .powerRestored: ("powerRestored", [:])
+    case .credentialsProved(let root, let certificate):
+      (
+        "credentialsProved",
+        ["root": .string(root.rawValue), "certificate": .string(certificate.rawValue)]
+      )
     case .bootStatusChanged(let status):
       ("bootStatusChanged", ["status": .string(status.rawValue)])
     case .rebooting(let reason):
@@ -107,6 +114,13 @@ extension StationEvent {
         [
           "message": .string(message), "evse": .number(evse), "connector": .number(connector),
         ]
+      )
+    case .reservationMade(let id, let evse):
+      ("reservationMade", ["reservationId": .integer(id), "evse": .number(evse)])
+    case .reservationEnded(let id, let reason):
+      (
+        "reservationEnded",
+        ["reservationId": .integer(id), "reason": .string(reason.rawValue)]
       )
     case .connectorStatusChanged(let evse, let connector, let status):
       ("connectorStatusChanged", .place(evse, connector, ["status": .string(status.rawValue)]))

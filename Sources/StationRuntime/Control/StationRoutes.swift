@@ -9,6 +9,7 @@ extension StationRoute {
     Self("POST", "tokens", tokens),
     Self("PUT", "csms/connection", connection),
     Self("POST", "data-transfer", dataTransfer),
+    Self("POST", "power", power),
     Self("POST", "evses/{evse}/connectors/{connector}/plug", plug),
     Self("POST", "evses/{evse}/connectors/{connector}/unplug", unplug),
     Self("POST", "evses/{evse}/connectors/{connector}/ev", vehicle),
@@ -61,6 +62,12 @@ extension StationRoute {
       throw ControlError(error)
     }
     return try .body(DataTransferAnswer(answer))
+  }
+
+  private static let power: Handler = { request, station throws(ControlError) in
+    let body = try ControlJSON.decode(PowerRequest.self, from: request.body)
+    await station.setPowered(body.on)
+    return try .done()
   }
 
   private static let plug: Handler = { request, station throws(ControlError) in

@@ -24,6 +24,9 @@ public struct HardwareFile: Hashable, Sendable {
   /// Where devices outside the process answer.
   var hooks: DeviceHooks?
 
+  /// Of the station's encrypted private keys.
+  var privateKeyPassword: String?
+
   /// The keys that nobody knows or that do not apply yet, each worth a warning.
   public private(set) var unknownKeys: [String] = []
 
@@ -57,6 +60,8 @@ public struct HardwareFile: Hashable, Sendable {
       resetDelay = .seconds(try Self.number(value, key))
     case "ocpp_start_delay_ms":
       startDelay = .milliseconds(try Self.number(value, key))
+    case "certificates":
+      privateKeyPassword = try password(value)
     case "ocpp_versions":
       guard case .array(let entries) = value else {
         throw HardwareFileError("'ocpp_versions' is not a list")
@@ -69,6 +74,20 @@ public struct HardwareFile: Hashable, Sendable {
     default:
       unknownKeys.append(key)
     }
+  }
+
+  /// What `certificates` holds; its other keys have no effect.
+  private mutating func password(_ value: JSONValue) throws(HardwareFileError) -> String? {
+    guard case .object(let members) = value else {
+      throw HardwareFileError("'certificates' is not an object")
+    }
+    unknownKeys += members.keys.filter { $0 != "private_key_password" }.sorted()
+      .map { "certificates.\($0)" }
+    guard let password = members["private_key_password"] else { return nil }
+    guard case .string(let text) = password else {
+      throw HardwareFileError("'certificates.private_key_password' is not a string")
+    }
+    return text
   }
 
   private static func evses(_ entries: [JSONValue]) throws(HardwareFileError) -> [EVSE] {

@@ -12,6 +12,7 @@ final class BlockContext {
 
   /// How long a boot takes, of the station or an EVSE.
   let resetDelay: Duration
+  let certificates: StationCertificates
   private let link: any CSMSLink
   private let clock: any StationClock
 
@@ -36,6 +37,12 @@ final class BlockContext {
 
   /// G03: as ChangeAvailability left it for the station as a whole.
   var isOperative = true
+
+  /// B09, B10: the ways to a CSMS as they were at the boot; what is written since waits for the next.
+  var bootSlots: [NetworkSlot] = []
+
+  /// H Reservation: what is promised to whom.
+  var reservations = ReservationBook()
 
   /// What the CSMS's clock is ahead of ours.
   var clockOffset = 0.0
@@ -72,6 +79,7 @@ final class BlockContext {
     identifiers = parts.identifiers
     devices = parts.devices
     resetDelay = parts.resetDelay
+    certificates = parts.certificates
     link = parts.link
     clock = parts.clock
     followsCSMSTime = parts.followsCSMSTime
@@ -117,6 +125,11 @@ final class BlockContext {
     await link.send(message)
   }
 
+  /// Connects anew at once, once the current answer is given: how to connect has changed.
+  func renewConnection() {
+    perform { [link] in await link.renew() }
+  }
+
   /// B01.FR.08, B02.FR.02, B03.FR.01: what may leave in the boot state at hand.
   private func mayLeave(isBoot: Bool, onRequest: Bool) -> Bool {
     switch bootStatus {
@@ -147,7 +160,12 @@ extension BlockContext {
   /// B01.FR.06, G02.FR.06: sets the clock by the CSMS's, where ClockCtrlr.TimeSource says so.
   func takeTime(from time: Date) {
     guard followsCSMSTime, variables[.timeSource]?.contains("Heartbeat") ?? false else { return }
+    let old = now
     clockOffset = time.timeIntervalSince(clock.now)
+    // Appendix 1: a critical event when it is more than so much.
+    let threshold = variables[.timeAdjustmentReportingThreshold] ?? .seconds(20)
+    guard abs(time.timeIntervalSince(old)) > threshold.seconds else { return }
+    publish(.systemTimeSet(from: old.wire, to: time.wire))
   }
 }
 

@@ -24,6 +24,9 @@ public actor Station {
   private var lastObserver = 0
   private var isStopped = false
 
+  /// Whether the mains are there.
+  private(set) var isPowered = true
+
   init(
     _ parts: StationParts,
     blocks makeBlocks: sending @escaping (BlockContext) -> [any FunctionalBlock] = Station.allBlocks
@@ -64,6 +67,7 @@ public actor Station {
       after: old.timers.lastNumber
     )
     context.inherit(from: old)
+    context.bootSlots = variables.networkSlots
     variables.onChange = { [unowned context] address, value, source in
       context.publish(
         .variableChanged(
@@ -93,6 +97,29 @@ public actor Station {
     for observer in observers.values { observer.finish() }
     observers = [:]
     for task in tasks.values { await task.value }
+  }
+
+  /// The mains fail: all that is under way ends without a word. What is plugged in stays so, and the
+  /// connection is for others to cut.
+  func losePower() {
+    guard isPowered, !isStopped else { return }
+    emptyMailbox()
+    isPowered = false
+    context.retire()
+    blocks = []
+    routes = CallRoutes()
+    promised = []
+    for task in tasks.values { task.cancel() }
+    for evse in parts.hardware { evse.offer(nil) }
+    for observer in observers.values { observer.yield(.powerLost) }
+  }
+
+  /// The mains are back: the station boots.
+  func regainPower() {
+    guard !isPowered, !isStopped else { return }
+    isPowered = true
+    for observer in observers.values { observer.yield(.powerRestored) }
+    assemble(reason: .powerUp)
   }
 
   /// Lets something happen, from anywhere; everything is dealt with in order.

@@ -12,6 +12,8 @@ extension StationEvent {
       "not connected: \(reason)\(Self.next(retryAt, now))"
     case .disconnected(let reason, let retryAt):
       "disconnected: \(reason)\(Self.next(retryAt, now))"
+    case .powerLost: "the mains have failed"
+    case .powerRestored: "the mains are back"
     case .bootStatusChanged(let status): "the CSMS answers the boot with \(status.rawValue)"
     case .rebooting(let reason): "rebooting (\(reason.rawValue))"
     case .evseResetAwaited(let evse): "EVSE \(evse): closed for a reset"
@@ -34,6 +36,9 @@ extension StationEvent {
     case .transactionEnded(let evse, let id, let reason):
       "EVSE \(evse): transaction \(id) ended (\(reason))"
     case .chargingStateChanged(let evse, let state): "EVSE \(evse): \(state.rawValue)"
+    case .reservationMade(let id, let evse):
+      evse.map { "EVSE \($0): reserved (\(id))" } ?? "an EVSE is reserved (\(id))"
+    case .reservationEnded(let id, let reason): "reservation \(id) \(reason.rawValue)"
     case .connectorStatusChanged(let evse, let connector, let status):
       "EVSE \(evse): connector \(connector) is \(status.rawValue)"
     case .variableChanged(let component, let variable, _, _, let source)
@@ -43,7 +48,7 @@ extension StationEvent {
     case .remoteStartRequested(let evse, let token, _, _):
       "EVSE \(evse): the CSMS wants \(token.shown) to charge"
     case .transactionUpdated, .transactionQueueEmptied, .alignedSampleDue, .messageRequested,
-      .securityEvent, .variableChanged:
+      .securityEvent, .variableChanged, .credentialsProved:
       nil
     }
   }

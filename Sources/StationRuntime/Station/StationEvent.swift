@@ -13,6 +13,15 @@ public enum StationEvent: Hashable, Sendable {
   /// `retryAt` is when the next attempt begins, by the network's clock.
   case disconnected(reason: String, retryAt: Date? = nil)
 
+  // The mains
+  /// Nothing works any more, and nobody is told.
+  case powerLost
+  /// The station boots.
+  case powerRestored
+  /// M05.FR.13, A02.FR.10: what the connection that is about to be told of was made with: which root
+  /// of the CSMS, which certificate of the station.
+  case credentialsProved(root: CredentialUse, certificate: CredentialUse)
+
   // Registration
   case bootStatusChanged(BootStatus)
   /// The station goes down and comes up again at once.
@@ -60,6 +69,11 @@ public enum StationEvent: Hashable, Sendable {
 
   /// F06: the CSMS asked for a message; `message` is OCPP's MessageTriggerEnumType.
   case messageRequested(message: String, evse: Int?, connector: Int?)
+
+  // Reservation
+  /// H01: something is kept for somebody; no EVSE leaves open which.
+  case reservationMade(id: Int, evse: Int?)
+  case reservationEnded(id: Int, ReservationEnd)
 
   // Availability
   case connectorStatusChanged(evse: Int, connector: Int, ConnectorStatus)

@@ -9,6 +9,9 @@ struct StationParts: Sendable {
   var identifiers: any IdentifierSource
   var devices: any OutsideDevices = NoOutsideDevices()
 
+  /// Roots, and the station's own certificate.
+  var certificates = StationCertificates.nowhere
+
   /// What is simulated follows this clock.
   var clock: any StationClock
 

@@ -16,6 +16,9 @@ extension VariableKey<Bool> {
   static var listSupportsExpiry: Self { .init("LocalAuthListCtrlr", "SupportsExpiryDateTime") }
   static var alignedDataEnabled: Self { .init("AlignedDataCtrlr", "Enabled") }
   static var alignedDataSendDuringIdle: Self { .init("AlignedDataCtrlr", "SendDuringIdle") }
+  static var reservationAvailable: Self { .init("ReservationCtrlr", "Available") }
+  static var reservationEnabled: Self { .init("ReservationCtrlr", "Enabled") }
+  static var reservationNonEVSESpecific: Self { .init("ReservationCtrlr", "NonEvseSpecific") }
   static var smartChargingEnabled: Self { .init("SmartChargingCtrlr", "Enabled") }
   static var stopTxOnEVSideDisconnect: Self { .init("TxCtrlr", "StopTxOnEVSideDisconnect") }
   static var stopTxOnInvalidID: Self { .init("TxCtrlr", "StopTxOnInvalidId") }

@@ -58,13 +58,18 @@ final class Variables {
   /// Writes what the station's own software decided, ReadOnly or not.
   ///
   /// Answers whether the variable exists and the value was kept.
+  /// `source` is the CSMS when it decided so by another message than SetVariables.
   @discardableResult
-  func setInternally(_ address: Address, to value: String) -> Bool {
+  func setInternally(
+    _ address: Address,
+    to value: String,
+    source: String = ValueSource.station
+  ) -> Bool {
     guard table.variable(address.component, address.variable)?[address.type] != nil else {
       return false
     }
     guard text(address) != value else { return true }
-    return write(address, value, source: ValueSource.station) == nil
+    return write(address, value, source: source) == nil
   }
 
   /// Writes the Actual value of a standard variable, as the station's own software.

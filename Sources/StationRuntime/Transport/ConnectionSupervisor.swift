@@ -71,6 +71,16 @@ extension ConnectionSupervisor {
     await endConnection()
   }
 
+  /// Cuts the connection without a word and stays offline until `connect`.
+  func cut() {
+    let connection = state.withLock { state in
+      state.plan.hold()
+      return state.connection
+    }
+    wakeup.wake()
+    connection?.drop(.lost)
+  }
+
   /// Connects at once, without waiting for the next attempt's time.
   func connect() {
     let isNeeded = state.withLock { state in
@@ -89,6 +99,11 @@ extension ConnectionSupervisor {
 
   func reopen(after pause: Duration) async {
     state.withLock { $0.plan.reopen(after: pause) }
+    await endConnection()
+  }
+
+  func renew() async {
+    state.withLock { $0.plan.renew() }
     await endConnection()
   }
 
@@ -128,21 +143,52 @@ extension ConnectionSupervisor {
 extension ConnectionSupervisor {
   private func connectOnce(_ answerer: any CallAnswering) async {
     let configuration = await configuration()
-    guard let target = state.withLock({ $0.plan.walk.target(of: configuration.targets) }) else {
-      return failed(.noTarget, nil, configuration)
+    let (chosen, isPrevious) = state.withLock { state in
+      let walk = state.plan.walk
+      let target = walk.target(of: configuration.targets, fallback: configuration.fallback)
+      return (target, walk.usesPreviousCertificate)
+    }
+    guard var target = chosen else { return failed(.noTarget, nil, configuration) }
+    var proof = Proof()
+    let tookPrevious = isPrevious && target.takePreviousCertificate()
+    if target.securityProfile == .tlsWithClientCertificate {
+      proof.certificate = tookPrevious ? .replaced : .current
     }
     let connection: any CSMSConnection
     do {
       report(.connecting(url: try Self.url(of: target), slot: target.slot))
-      connection = try await connector.connect(
-        to: target,
-        settings: configuration.connection,
-        timeout: configuration.connectTimeout
-      )
+      (connection, proof.root) = try await connect(to: target, configuration)
     } catch {
       return failed(error, target, configuration)
     }
-    await use(connection, target, answerer)
+    await use(connection, target, proof, answerer)
+  }
+
+  /// Connects; answers which roots it took (M05.FR.14).
+  private func connect(
+    to target: ConnectionTarget,
+    _ configuration: ConnectionConfiguration
+  ) async throws(ConnectFailure) -> (any CSMSConnection, CredentialUse) {
+    do {
+      return (
+        try await open(target, configuration), target.securityProfile.usesTLS ? .current : .unused
+      )
+    } catch  where error.isAboutServerCertificate && target.tls.previousRoots != nil {
+      var target = target
+      target.tls.trustRoots = target.tls.previousRoots
+      return (try await open(target, configuration), .replaced)
+    }
+  }
+
+  private func open(
+    _ target: ConnectionTarget,
+    _ configuration: ConnectionConfiguration
+  ) async throws(ConnectFailure) -> any CSMSConnection {
+    try await connector.connect(
+      to: target,
+      settings: configuration.connection,
+      timeout: configuration.connectTimeout
+    )
   }
 
   private static func url(of target: ConnectionTarget) throws(ConnectFailure) -> String {
@@ -169,6 +215,7 @@ extension ConnectionSupervisor {
   private func use(
     _ connection: any CSMSConnection,
     _ target: ConnectionTarget,
+    _ proof: Proof,
     _ answerer: any CallAnswering
   ) async {
     let session = RPCSession(
@@ -190,7 +237,7 @@ extension ConnectionSupervisor {
     }
     // Somebody changed their mind while the connection was being made.
     guard isWanted else { return await connection.close() }
-    report(.connected(connection.version, slot: target.slot))
+    report(.connected(connection.version, slot: target.slot, proof))
     await session.run()
     await ended(connection)
   }
@@ -207,5 +254,14 @@ extension ConnectionSupervisor {
 
   private func moment(after delay: Duration?) -> Date? {
     delay.map { clock.now.addingTimeInterval($0.seconds) }
+  }
+}
+
+extension ConnectionTarget {
+  /// Takes the certificate that has been replaced; answers whether there is one.
+  fileprivate mutating func takePreviousCertificate() -> Bool {
+    guard let previous = tls.previousCertificate else { return false }
+    tls.certificate = previous
+    return true
   }
 }

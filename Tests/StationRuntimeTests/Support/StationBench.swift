@@ -23,6 +23,7 @@ struct StationBench {
     store: MemoryStationStore = MemoryStationStore(),
     devices: any OutsideDevices = NoOutsideDevices(),
     isStrict: Bool = false,
+    certificates: StationCertificates = .nowhere,
     blocks: sending @escaping (BlockContext) -> [any FunctionalBlock] = Station.allBlocks
   ) throws {
     self.store = store
@@ -39,6 +40,7 @@ struct StationBench {
         store: store,
         identifiers: CountingIdentifiers(),
         devices: devices,
+        certificates: certificates,
         clock: clock,
         networkClock: clock,
         isStrict: isStrict,

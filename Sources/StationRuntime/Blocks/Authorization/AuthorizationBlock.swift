@@ -111,7 +111,12 @@ final class AuthorizationBlock: FunctionalBlock {
     // C09.FR.11: a token that is not accepted stops nothing either.
     guard standing.status == .accepted else { return refuse(token, standing.status) }
     if isMasterPass(standing) { return stopEverything(token) }
-    switch TokenGrant(group: standing.group, allowed: standing.evses, at: served(by: evses)) {
+    switch TokenGrant(
+      token,
+      group: standing.group,
+      allowed: standing.evses,
+      at: served(by: evses)
+    ) {
     case .end(let evse):
       context[evse: evse]?.endingToken = token
       context.publish(.authorizationEnded(evse: evse, .local))
@@ -171,7 +176,8 @@ final class AuthorizationBlock: FunctionalBlock {
   // MARK: - Who may charge
 
   private func grant(_ evse: Int, _ authorization: Authorization) {
-    guard let place = context[evse: evse], place.isOpenToTokens, context.isOperative, mayBegin
+    guard let place = context[evse: evse], context.isOperative, mayBegin,
+      place.isOpen(to: authorization.token, group: authorization.groupToken)
     else {
       return refuse(authorization.token, .notAtThisTime)
     }
@@ -189,7 +195,8 @@ final class AuthorizationBlock: FunctionalBlock {
   /// AuthCtrlr.Enabled false: nobody has to identify himself.
   private func admitAnybody(at evse: Int) {
     guard context.variables[.authorizationEnabled] == false,
-      context.isOperative, mayBegin, context[evse: evse]?.isOpenToTokens ?? false
+      context.isOperative, mayBegin,
+      context[evse: evse]?.isOpen(to: .nobody, group: nil) ?? false
     else { return }
     grant(evse, Authorization(token: .nobody, origin: .unneeded))
   }

@@ -47,7 +47,8 @@ final class AvailabilityBlock: FunctionalBlock {
       offlineSince = offlineSince ?? context.uptime
     case .cablePlugged, .cableUnplugged, .faultBegan, .faultEnded:
       updateStatuses()
-    case .transactionEnded, .evseResetAwaited, .evseReset:
+    case .transactionStarted, .transactionEnded, .authorized, .authorizationEnded,
+      .reservationMade, .reservationEnded, .evseResetAwaited, .evseReset:
       updateStatuses()
     case .messageRequested("StatusNotification", let evse, let connector):
       requested(evse: evse, connector: connector)
@@ -98,6 +99,7 @@ final class AvailabilityBlock: FunctionalBlock {
 
   /// Works out every connector's status anew and tells of those that changed.
   private func updateStatuses() {
+    context.updateKeptPlaces()
     var changed: [Place] = []
     for place in everyPlace {
       guard let evse = context[evse: place.evse], let old = evse[connector: place.connector] else {

@@ -89,6 +89,9 @@ extension ConnectorStatus {
       self = .faulted
     } else if !isOperative, evse.transaction == nil {
       self = .unavailable
+    } else if !evse.keptFor.isEmpty {
+      // H01.FR.20, H01.FR.23, H01.FR.24: all connectors, with a cable or without.
+      self = .reserved
     } else if connector.isPlugged {
       self = .occupied
     } else if !isOperative {

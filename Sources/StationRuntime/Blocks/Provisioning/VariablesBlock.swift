@@ -13,11 +13,6 @@ final class VariablesBlock: FunctionalBlock {
     routes.on(SetVariables.self, sized: set)
   }
 
-  func follow(_ event: StationEvent) {
-    guard case .connected(_, let slot) = event else { return }
-    context.variables.setInternally(.activeNetworkProfile, to: String(slot))
-  }
-
   /// B06: one result for each question, in their order.
   func get(
     _ call: GetVariables,
@@ -77,7 +72,11 @@ final class VariablesBlock: FunctionalBlock {
       result.attributeStatus = .rebootRequired
     case .rejected(let reason):
       result.attributeStatus = .rejected
-      result.attributeStatusInfo = .init(reasonCode(for: address), reason)
+      result.attributeStatusInfo = .init(
+        context.networkRules.objection(to: address, wish.attributeValue.value)?.code
+          ?? reasonCode(for: address),
+        reason
+      )
     case .unknownComponent:
       result.attributeStatus = .unknownComponent
     case .unknownVariable:
@@ -109,8 +108,8 @@ final class VariablesBlock: FunctionalBlock {
     if let most = context.variables.mostCharactersToSet, value.unicodeScalars.count > most {
       return .rejected("\(value.unicodeScalars.count) characters, at most \(most) can be set")
     }
-    if let objection = NetworkRules(context.variables).objection(to: address, value) {
-      return .rejected(objection)
+    if let objection = context.networkRules.objection(to: address, value) {
+      return .rejected(objection.sentence)
     }
     let outcome = context.variables.set(address, to: value, source: ValueSource.csms)
     if outcome == .accepted { context.variables.preferSecurityCtrlr(over: address) }

@@ -25,7 +25,7 @@ final class RemoteControlBlock: FunctionalBlock {
     if let defect = defect(of: call.chargingProfile) {
       return .init(status: .rejected, statusInfo: .init("InvalidProfile", defect))
     }
-    guard let evse = place(for: call.evseId) else {
+    guard let evse = place(for: call) else {
       return .init(status: .rejected, statusInfo: .init("NotFound", "no EVSE is free for it"))
     }
     let request = StationEvent.remoteStartRequested(
@@ -43,10 +43,14 @@ final class RemoteControlBlock: FunctionalBlock {
   }
 
   /// F01.FR.20–24, F02.FR.22–26: the EVSE that is named, or the best there is.
-  private func place(for id: Int?) -> EVSE? {
+  private func place(for call: RequestStartTransaction) -> EVSE? {
     guard context.isOperative else { return nil }
-    let open = context.evses.filter { $0.isOpenToTokens && (id ?? $0.id) == $0.id }
-    return open.first { $0.pluggedConnector != nil } ?? open.first
+    let group = call.groupIdToken.map { Token($0) }
+    let open = context.evses.filter { evse in
+      (call.evseId ?? evse.id) == evse.id && evse.isOpen(to: Token(call.idToken), group: group)
+    }
+    return open.first { $0.pluggedConnector != nil } ?? open.first { !$0.keptFor.isEmpty }
+      ?? open.first
   }
 
   /// F01.FR.09, F01.FR.11, F01.FR.12: what is wrong with a profile, if anybody looks at it.

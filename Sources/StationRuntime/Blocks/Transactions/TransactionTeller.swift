@@ -17,8 +17,12 @@ final class TransactionTeller {
     let now = TransactionMeter.Sample(time: context.now, reading: hardware.readMeter())
     if report.kind == .started { begin(report, now, at: evse) }
     guard var transaction = context[evse: evse]?.transaction else { return }
+    let reservation = context[evse: evse]?.authorization?.reservationID
+    context[evse: evse]?.authorization?.reservationID = nil
     let oldState = report.kind == .started ? nil : transaction.chargingState
-    let event = event(report, of: transaction, now, at: evse, isCharging: isCharging)
+    var event = event(report, of: transaction, now, at: evse, isCharging: isCharging)
+    // E03.FR.03, H01.FR.15: once, when it was made use of.
+    event.reservationId = reservation
     transaction.nextSequenceNumber += 1
     transaction.chargingState = report.chargingState ?? transaction.chargingState
     transaction.connector = report.connector ?? transaction.connector
