@@ -53,6 +53,12 @@ extension StationEvent {
       ("bootStatusChanged", ["status": .string(status.rawValue)])
     case .rebooting(let reason):
       ("rebooting", ["reason": .string(reason.rawValue)])
+    case .evseResetAwaited(let evse):
+      ("evseResetAwaited", .place(evse))
+    case .evseReset(let evse):
+      ("evseReset", .place(evse))
+    case .resetAnnounced(let evse):
+      ("resetAnnounced", .place(evse))
     case .cablePlugged(let evse, let connector):
       ("cablePlugged", .place(evse, connector))
     case .cableUnplugged(let evse, let connector):

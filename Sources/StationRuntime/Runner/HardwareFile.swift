@@ -21,6 +21,9 @@ public struct HardwareFile: Hashable, Sendable {
   /// Milliseconds from the start to the first attempt to connect.
   var startDelay: Duration?
 
+  /// Where devices outside the process answer.
+  var hooks: DeviceHooks?
+
   /// Of the station's encrypted private keys.
   var privateKeyPassword: String?
 
@@ -66,6 +69,8 @@ public struct HardwareFile: Hashable, Sendable {
       // No version at all would be no offer.
       guard !entries.isEmpty else { throw HardwareFileError("'ocpp_versions' is empty") }
       versions = try entries.map { entry throws(HardwareFileError) in try Self.version(entry) }
+    case "hooks":
+      hooks = try DeviceHooks(value)
     default:
       unknownKeys.append(key)
     }

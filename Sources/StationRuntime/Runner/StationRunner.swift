@@ -80,6 +80,7 @@ public final class StationRunner: Sendable {
       connector: WebSocketClient(clock: networkClock),
       clock: networkClock,
       observer: log,
+      isStrict: settings.isStrict,
       configuration: { await wire.configuration() },
       report: {
         log.note($0)
@@ -93,6 +94,7 @@ public final class StationRunner: Sendable {
         link: supervisor,
         store: documents,
         identifiers: SystemIdentifiers(),
+        devices: settings.hardware.hooks ?? NoOutsideDevices(),
         certificates: StationCertificates(
           directory: settings.certs,
           keyPassword: settings.hardware.privateKeyPassword
@@ -101,6 +103,7 @@ public final class StationRunner: Sendable {
         networkClock: networkClock,
         followsCSMSTime: settings.rate == 1,
         resetDelay: settings.hardware.resetDelay ?? .seconds(1),
+        isStrict: settings.isStrict,
         persist: { try store.set([$0.stored($1, source: $2)]) }
       )
     )
@@ -286,6 +289,10 @@ extension StationRunner: ControlledStation {
       await supervisor.disconnect()
       connection.withLock { $0.state = .heldOffline }
     }
+  }
+
+  func transfer(_ call: DataTransfer) async throws(CallFailure) -> DataTransfer.Response {
+    try await station.transfer(call)
   }
 
   /// The newest entries of the message log, at most this many, oldest first.

@@ -8,9 +8,21 @@ final class BlockContext {
   let hardware: [any EVSEHardware]
   let store: any StationStore
   let identifiers: any IdentifierSource
+  let devices: any OutsideDevices
+
+  /// How long a boot takes, of the station or an EVSE.
+  let resetDelay: Duration
   let certificates: StationCertificates
   private let link: any CSMSLink
   private let clock: any StationClock
+
+  /// What the station knows about tokens without asking (C10–C15, D).
+  private(set) lazy var tokens = KnownTokens(
+    variables: variables,
+    store: store,
+    now: { [unowned self] in now },
+    report: { [unowned self] in publish(.trouble($0)) }
+  )
 
   /// By number: `evses[0]` is EVSE 1.
   var evses: [EVSE]
@@ -65,6 +77,8 @@ final class BlockContext {
     hardware = parts.hardware
     store = parts.store
     identifiers = parts.identifiers
+    devices = parts.devices
+    resetDelay = parts.resetDelay
     certificates = parts.certificates
     link = parts.link
     clock = parts.clock

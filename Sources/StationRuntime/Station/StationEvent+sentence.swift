@@ -16,6 +16,9 @@ extension StationEvent {
     case .powerRestored: "the mains are back"
     case .bootStatusChanged(let status): "the CSMS answers the boot with \(status.rawValue)"
     case .rebooting(let reason): "rebooting (\(reason.rawValue))"
+    case .evseResetAwaited(let evse): "EVSE \(evse): closed for a reset"
+    case .evseReset(let evse): "EVSE \(evse): was reset"
+    case .resetAnnounced(let evse): "EVSE \(evse): pauses for a reset"
     case .cablePlugged(let evse, let connector):
       "EVSE \(evse): cable into connector \(connector)"
     case .cableUnplugged(let evse, let connector):

@@ -27,6 +27,13 @@ public enum StationEvent: Hashable, Sendable {
   /// The station goes down and comes up again at once.
   case rebooting(BootReason)
 
+  /// B12: nobody begins at the EVSE any more until it, or the station, was reset.
+  case evseResetAwaited(evse: Int)
+  /// B11.FR.08: the EVSE was reset and is back.
+  case evseReset(evse: Int)
+  /// B13.FR.04: the station reboots, and the transaction here goes on afterwards.
+  case resetAnnounced(evse: Int)
+
   // The world around the EVSEs
   case cablePlugged(evse: Int, connector: Int)
   case cableUnplugged(evse: Int, connector: Int)
@@ -155,6 +162,8 @@ public enum AuthorizationEnd: String, Hashable, Sendable {
   case reset
   /// Something broke.
   case fault
+  /// C16: somebody with a master pass stops what goes on.
+  case masterPass
 }
 
 /// ChargingStateEnumType.

@@ -16,8 +16,8 @@ struct ControlServerTests {
       #expect(answer.status == 200)
       expectNoDifference(
         answer.body,
-        #"{"capabilities":["csms.connection","errors","ev","events","messages","meter","#
-          + #""plug.basic","power","status","tokens"],"ready":true,"version":"1.2.3"}"#
+        #"{"capabilities":["csms.connection","data.transfer","errors","ev","events","messages","#
+          + #""meter","plug.basic","power","status","tokens"],"ready":true,"version":"1.2.3"}"#
       )
     }
   }

@@ -21,6 +21,8 @@ struct StationBench {
     _ version: OCPPVersion = .v201,
     values: [String: String] = [:],
     store: MemoryStationStore = MemoryStationStore(),
+    devices: any OutsideDevices = NoOutsideDevices(),
+    isStrict: Bool = false,
     certificates: StationCertificates = .nowhere,
     blocks: sending @escaping (BlockContext) -> [any FunctionalBlock] = Station.allBlocks
   ) throws {
@@ -37,9 +39,11 @@ struct StationBench {
         link: csms,
         store: store,
         identifiers: CountingIdentifiers(),
+        devices: devices,
         certificates: certificates,
         clock: clock,
         networkClock: clock,
+        isStrict: isStrict,
         persist: { _, _, _ in }
       ),
       blocks: blocks
