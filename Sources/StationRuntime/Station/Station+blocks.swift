@@ -15,6 +15,7 @@ extension Station {
       MeterValuesBlock(context: context),
       RemoteControlBlock(context: context),
       AvailabilityBlock(context: context),
+      ProblemBlock(context: context),
       SecurityBlock(context: context),
     ]
   }

@@ -18,6 +18,7 @@ final class ScriptedCSMS: CSMSLink {
 
   private struct State {
     var answers: [String: [String]] = [:]
+    var refusals: [String: [CallError.Code]] = [:]
     var isOnline = true
     var heard: [Call] = []
     var reopenings: [Duration] = []
@@ -38,6 +39,11 @@ final class ScriptedCSMS: CSMSLink {
   /// Answers the next call of this action with this payload; without any it gives a kind one.
   func willAnswer(_ action: String, _ payload: String) {
     state.withLock { $0.answers[action, default: []].append(payload) }
+  }
+
+  /// Answers the next call of this action with a CALLERROR.
+  func willRefuse(_ action: String, _ code: CallError.Code) {
+    state.withLock { $0.refusals[action, default: []].append(code) }
   }
 
   /// From now on such calls time out.
@@ -86,6 +92,11 @@ final class ScriptedCSMS: CSMSLink {
       arrival.yield(Call(action: Request.action, payload: payload))
       await state.withLock { $0.gates[Request.action] }?.wait()
       guard let answer else { throw CallFailure.timedOut }
+      let refusal = state.withLock { state -> CallError.Code? in
+        guard let codes = state.refusals[Request.action], !codes.isEmpty else { return nil }
+        return state.refusals[Request.action]?.removeFirst()
+      }
+      if let refusal { throw CallFailure.refused(CallError(refusal, "as the test has it")) }
       check(Request.action, isResponse: true, answer)
       return try coding.decode(Request.Response.self, from: answer).value
     } catch let failure as CallFailure {
