@@ -18,6 +18,7 @@ final class ScriptedCSMS: CSMSLink {
 
   private struct State {
     var answers: [String: [String]] = [:]
+    var refusals: [String: [CallError.Code]] = [:]
     var isOnline = true
     var heard: [Call] = []
     var reopenings: [Duration] = []
@@ -39,6 +40,11 @@ final class ScriptedCSMS: CSMSLink {
   /// Answers the next call of this action with this payload; without any it gives a kind one.
   func willAnswer(_ action: String, _ payload: String) {
     state.withLock { $0.answers[action, default: []].append(payload) }
+  }
+
+  /// Answers the next call of this action with a CALLERROR.
+  func willRefuse(_ action: String, _ code: CallError.Code) {
+    state.withLock { $0.refusals[action, default: []].append(code) }
   }
 
   /// From now on such calls time out.
@@ -95,6 +101,11 @@ final class ScriptedCSMS: CSMSLink {
         throw CallFailure.refused(refusal)
       }
       guard let answer else { throw CallFailure.timedOut }
+      let refusal = state.withLock { state -> CallError.Code? in
+        guard let codes = state.refusals[Request.action], !codes.isEmpty else { return nil }
+        return state.refusals[Request.action]?.removeFirst()
+      }
+      if let refusal { throw CallFailure.refused(CallError(refusal, "as the test has it")) }
       check(Request.action, isResponse: true, answer)
       return try coding.decode(Request.Response.self, from: answer).value
     } catch let failure as CallFailure {
