@@ -31,6 +31,7 @@ struct ConversionDraft {
   ///   - address: The variable.
   ///   - mutability: What the attribute becomes; a secret stays WriteOnly.
   ///   - step: What is known of the step already; its outcome stays unless there is no place.
+  /// - Returns: The step with its end.
   mutating func write(
     _ text: String,
     to address: Address,

@@ -33,6 +33,7 @@ extension DeviceModel {
   /// - Parameters:
   ///   - conversion: What to write, new components first.
   ///   - source: Who sets the values.
+  /// - Returns: The model as it becomes.
   public func applying(_ conversion: Conversion, source: String) -> DeviceModel {
     var result = self
     for new in conversion.newComponents {

@@ -6,6 +6,7 @@ extension NetworkProfiles {
   /// - Parameters:
   ///   - model: What has the slots and gets the profiles.
   ///   - overwrites: Whether profiles that are there may go.
+  /// - Returns: What to write, and what became of every variable.
   /// - Throws: Why nothing can be converted.
   public static func toProfiles(
     _ model: DeviceModel,
@@ -60,7 +61,9 @@ private struct SlotMover {
   /// The profile that a slot makes; nothing where it has not all that one needs.
   private mutating func entry(of number: String) -> LocatedJSON? {
     let slot = NetworkProfiles.slot(number)
-    let missing = NetworkSlot.needs.filter { (draft.value(slot, $0) ?? "").isEmpty }
+    let missing = NetworkSlotNeeds.missing { name in
+      draft.value(slot, name).flatMap { $0.isEmpty ? nil : $0 }
+    }
     guard missing.isEmpty else {
       let step = ConversionStep(origin: "slot \(number)", outcome: .taken)
       draft.note(step.losing("has no \(missing.joined(separator: ", ")), so no release uses it"))

@@ -7,6 +7,7 @@ extension NetworkProfiles {
   /// - Parameters:
   ///   - model: What has the profiles and gets the slots.
   ///   - overwrites: Whether slots that have a URL may lose it.
+  /// - Returns: What to write, and what became of every member.
   /// - Throws: Why nothing can be converted; then not even a part of it.
   public static func toSlots(
     _ model: DeviceModel,

@@ -14,6 +14,7 @@ public struct OCPP16Conversion {
   ///   - slot: The number of the network slot that gets the connection.
   ///   - mappings: Variables for keys that EVerest does not know.
   ///   - isChosen: Whether somebody chose a variable's value, so that none is invented for it.
+  /// - Returns: What to write, and what became of every key.
   public static func convert(
     _ config: OCPP16Config,
     into model: DeviceModel,

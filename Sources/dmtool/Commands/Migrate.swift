@@ -121,6 +121,7 @@ struct Migrate: ConsoleCommand {
       let given = try options.options(wanted)
       return try file?.options(given: given) ?? given
     }
+    console.keep(comparison)
     try DatabaseLock.checkIsFree(db)
     try file?.check(comparison)
     try comparison.refuseFailure()

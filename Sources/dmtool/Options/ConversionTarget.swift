@@ -54,6 +54,8 @@ enum ConversionTarget {
   ///   - conversion: What to write.
   ///   - source: Who sets values of a database.
   ///   - backsUp: Whether a database is backed up before.
+  /// - Returns: The files that were written.
+  /// - Throws: Why nothing was.
   func apply(_ conversion: Conversion, source: String, backsUp: Bool) throws -> [String] {
     switch self {
     case .config(let config):
