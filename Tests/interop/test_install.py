@@ -160,5 +160,5 @@ def test_the_man_page_renders_without_a_complaint(installed):
     )
     assert done.stderr == ""
     text = re.sub(".\b", "", done.stdout)
-    assert "dmtool migrate [options] --db <db>" in text
+    assert "dmtool migrate [options] [<config>] --db <db>" in text
     assert "EXIT STATUS" in text
