@@ -18,6 +18,7 @@ struct Dmtool: AsyncParsableCommand {
       PlanCommand.self,
       Migrate.self,
       Why.self,
+      DiffCommand.self,
       Export.self,
       Show.self,
       Get.self,
@@ -25,6 +26,7 @@ struct Dmtool: AsyncParsableCommand {
       Unset.self,
       Generate.self,
       Run.self,
+      LogCommand.self,
       CSMSCommand.self,
       Demo.self,
     ]

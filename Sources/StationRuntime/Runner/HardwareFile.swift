@@ -24,6 +24,12 @@ public struct HardwareFile: Hashable, Sendable {
   /// Milliseconds from the start to the first attempt to connect.
   var startDelay: Duration?
 
+  /// Where devices outside the process answer.
+  var hooks: DeviceHooks?
+
+  /// Of the station's encrypted private keys.
+  var privateKeyPassword: String?
+
   /// Whether a meter of the station's own measures what all EVSEs take together.
   var hasMainMeter = false
 
@@ -72,6 +78,8 @@ public struct HardwareFile: Hashable, Sendable {
       meterSigning = try MeterSigning(value)
     case "ocpp_start_delay_ms":
       startDelay = .milliseconds(try Self.number(value, key))
+    case "certificates":
+      privateKeyPassword = try password(value)
     case "ocpp_versions":
       guard case .array(let entries) = value else {
         throw HardwareFileError("'ocpp_versions' is not a list")
@@ -79,9 +87,25 @@ public struct HardwareFile: Hashable, Sendable {
       // No version at all would be no offer.
       guard !entries.isEmpty else { throw HardwareFileError("'ocpp_versions' is empty") }
       versions = try entries.map { entry throws(HardwareFileError) in try Self.version(entry) }
+    case "hooks":
+      hooks = try DeviceHooks(value)
     default:
       unknownKeys.append(key)
     }
+  }
+
+  /// What `certificates` holds; its other keys have no effect.
+  private mutating func password(_ value: JSONValue) throws(HardwareFileError) -> String? {
+    guard case .object(let members) = value else {
+      throw HardwareFileError("'certificates' is not an object")
+    }
+    unknownKeys += members.keys.filter { $0 != "private_key_password" }.sorted()
+      .map { "certificates.\($0)" }
+    guard let password = members["private_key_password"] else { return nil }
+    guard case .string(let text) = password else {
+      throw HardwareFileError("'certificates.private_key_password' is not a string")
+    }
+    return text
   }
 
   private static func evses(_ entries: [JSONValue]) throws(HardwareFileError) -> [EVSE] {

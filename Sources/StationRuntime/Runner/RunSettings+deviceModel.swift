@@ -41,7 +41,8 @@ extension MessageLog.Settings {
           maximumFileSize: text("LogRotationMaximumFileSize").flatMap { Int($0) } ?? 0,
           maximumFileCount: text("LogRotationMaximumFileCount").flatMap { Int($0) } ?? 0,
           usesDateSuffix: text("LogRotationDateSuffix") == "true"
-        ) : nil
+        ) : nil,
+      isRaw: text("LogMessagesRaw") == "true"
     )
   }
 }

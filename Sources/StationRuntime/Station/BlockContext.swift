@@ -8,8 +8,21 @@ final class BlockContext {
   let hardware: [any EVSEHardware]
   let store: any StationStore
   let identifiers: any IdentifierSource
+  let devices: any OutsideDevices
+
+  /// How long a boot takes, of the station or an EVSE.
+  let resetDelay: Duration
+  let certificates: StationCertificates
   private let link: any CSMSLink
   private let clock: any StationClock
+
+  /// What the station knows about tokens without asking (C10–C15, D).
+  private(set) lazy var tokens = KnownTokens(
+    variables: variables,
+    store: store,
+    now: { [unowned self] in now },
+    report: { [unowned self] in publish(.trouble($0)) }
+  )
 
   /// By number: `evses[0]` is EVSE 1.
   var evses: [EVSE]
@@ -24,6 +37,9 @@ final class BlockContext {
 
   /// G03: as ChangeAvailability left it for the station as a whole.
   var isOperative = true
+
+  /// B09, B10: the ways to a CSMS as they were at the boot; what is written since waits for the next.
+  var bootSlots: [NetworkSlot] = []
 
   /// H Reservation: what is promised to whom.
   var reservations = ReservationBook()
@@ -69,6 +85,9 @@ final class BlockContext {
     hardware = parts.hardware
     store = parts.store
     identifiers = parts.identifiers
+    devices = parts.devices
+    resetDelay = parts.resetDelay
+    certificates = parts.certificates
     link = parts.link
     clock = parts.clock
     hasMainMeter = parts.hasMainMeter
@@ -123,6 +142,11 @@ final class BlockContext {
     await link.send(message)
   }
 
+  /// Connects anew at once, once the current answer is given: how to connect has changed.
+  func renewConnection() {
+    perform { [link] in await link.renew() }
+  }
+
   /// B01.FR.08, B02.FR.02, B03.FR.01: what may leave in the boot state at hand.
   private func mayLeave(isBoot: Bool, onRequest: Bool) -> Bool {
     switch bootStatus {
@@ -166,7 +190,12 @@ extension BlockContext {
   /// B01.FR.06, G02.FR.06: sets the clock by the CSMS's, where ClockCtrlr.TimeSource says so.
   func takeTime(from time: Date) {
     guard followsCSMSTime, variables[.timeSource]?.contains("Heartbeat") ?? false else { return }
+    let old = now
     clockOffset = time.timeIntervalSince(clock.now)
+    // Appendix 1: a critical event when it is more than so much.
+    let threshold = variables[.timeAdjustmentReportingThreshold] ?? .seconds(20)
+    guard abs(time.timeIntervalSince(old)) > threshold.seconds else { return }
+    publish(.systemTimeSet(from: old.wire, to: time.wire))
   }
 }
 

@@ -4,6 +4,7 @@ extension Station {
     [
       BootBlock(context: context),
       VariablesBlock(context: context),
+      NetworkBlock(context: context),
       ReportBlock(context: context),
       ResetBlock(context: context),
       HeartbeatBlock(context: context),
@@ -12,11 +13,15 @@ extension Station {
       // Told before those who take authorizations away, so that it knows whose they were.
       TransactionsBlock(context: context),
       AuthorizationBlock(context: context),
+      LocalAuthListBlock(context: context),
       MeterValuesBlock(context: context),
       RemoteControlBlock(context: context),
       AvailabilityBlock(context: context),
+      SigningBlock(context: context),
+      CertificatesBlock(context: context),
       ProblemBlock(context: context),
       SecurityBlock(context: context),
+      DataTransferBlock(context: context),
     ]
   }
 }

@@ -7,6 +7,13 @@ extension VariableKey<Bool> {
   static var offlineTxForUnknownIDEnabled: Self {
     .init("AuthCtrlr", "OfflineTxForUnknownIdEnabled")
   }
+  static var localPreAuthorize: Self { .init("AuthCtrlr", "LocalPreAuthorize") }
+  static var localAuthorizeOffline: Self { .init("AuthCtrlr", "LocalAuthorizeOffline") }
+  static var disablePostAuthorizeCached: Self { .init("AuthCacheCtrlr", "DisablePostAuthorize") }
+  static var disablePostAuthorizeListed: Self {
+    .init("LocalAuthListCtrlr", "DisablePostAuthorize")
+  }
+  static var listSupportsExpiry: Self { .init("LocalAuthListCtrlr", "SupportsExpiryDateTime") }
   static var alignedDataEnabled: Self { .init("AlignedDataCtrlr", "Enabled") }
   static var allowEnergyTransferResumption: Self {
     .init("TxCtrlr", "AllowEnergyTransferResumption")
@@ -55,6 +62,25 @@ extension VariableKey<Int> {
   static var itemsPerSetVariables: Self {
     .init("DeviceDataCtrlr", "ItemsPerMessage", instance: "SetVariables")
   }
+  static var itemsPerGetReport: Self {
+    .init("DeviceDataCtrlr", "ItemsPerMessage", instance: "GetReport")
+  }
+  static var bytesPerGetVariables: Self {
+    .init("DeviceDataCtrlr", "BytesPerMessage", instance: "GetVariables")
+  }
+  static var bytesPerSetVariables: Self {
+    .init("DeviceDataCtrlr", "BytesPerMessage", instance: "SetVariables")
+  }
+  static var bytesPerGetReport: Self {
+    .init("DeviceDataCtrlr", "BytesPerMessage", instance: "GetReport")
+  }
+  static var configurationValueSize: Self { .init("DeviceDataCtrlr", "ConfigurationValueSize") }
+  static var reportingValueSize: Self { .init("DeviceDataCtrlr", "ReportingValueSize") }
+  static var valueSize: Self { .init("DeviceDataCtrlr", "ValueSize") }
+  static var itemsPerSendLocalList: Self { .init("LocalAuthListCtrlr", "ItemsPerMessage") }
+  static var bytesPerSendLocalList: Self { .init("LocalAuthListCtrlr", "BytesPerMessage") }
+  static var localAuthListEntries: Self { .init("LocalAuthListCtrlr", "Entries") }
+  static var authCacheStorage: Self { .init("AuthCacheCtrlr", "Storage") }
   static var activeNetworkProfile: Self { .init("OCPPCommCtrlr", "ActiveNetworkProfile") }
   static var maxMessageSize: Self { .init("InternalCtrlr", "MaxMessageSize") }
 }
@@ -79,6 +105,8 @@ extension VariableKey<Duration> {
   static var messageQueueResumeDelay: Self {
     .init(seconds: "InternalCtrlr", "MessageQueueResumeDelay")
   }
+  static var authCacheLifeTime: Self { .init(seconds: "AuthCacheCtrlr", "LifeTime") }
+  static var resumptionTimeout: Self { .init(seconds: "TxCtrlr", "ResumptionTimeout") }
   static var offlineThreshold: Self { .init(seconds: "OCPPCommCtrlr", "OfflineThreshold") }
   static var evConnectionTimeOut: Self { .init(seconds: "TxCtrlr", "EVConnectionTimeOut") }
   static var resumptionTimeout: Self { .init(seconds: "TxCtrlr", "ResumptionTimeout") }
@@ -89,6 +117,9 @@ extension VariableKey<Duration> {
 }
 
 extension VariableKey<String> {
+  static var dateTime: Self { .init("ClockCtrlr", "DateTime") }
+  static var masterPassGroupID: Self { .init("AuthCtrlr", "MasterPassGroupId") }
+  static var authCachePolicy: Self { .init("AuthCacheCtrlr", "Policy") }
   static var identity: Self { .init("SecurityCtrlr", "Identity") }
   static var basicAuthPassword: Self { .init("SecurityCtrlr", "BasicAuthPassword") }
   static var chargePointModel: Self { .init("InternalCtrlr", "ChargePointModel") }

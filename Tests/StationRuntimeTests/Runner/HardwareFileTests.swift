@@ -18,6 +18,16 @@ struct HardwareFileTests {
     #expect(file.unknownKeys == ["fuse_limit"])
   }
 
+  @Test func `hooks name devices outside the process`() throws {
+    let file = try HardwareFile(
+      #"{"hooks": {"url": "http://127.0.0.1:8090/lab", "connected": ["dataTransfer"]}}"#
+    )
+    #expect(
+      file.hooks == DeviceHooks(url: "http://127.0.0.1:8090/lab", connected: ["dataTransfer"])
+    )
+    #expect(file.unknownKeys == [])
+  }
+
   @Test func `meters and supplies are the file's to say`() throws {
     let file = try HardwareFile(
       """
@@ -65,6 +75,15 @@ struct HardwareFileTests {
     (#"{"evses": 2}"#, "'evses' is not a list"),
     (#"{"evses": [{"id": 0}]}"#, "an entry of 'evses' has no 'id' of 1 or more"),
     (#"{"reset_delay_s": -1}"#, "'reset_delay_s' is not a number from 0 to 86400000"),
+    (#"{"hooks": {}}"#, "'hooks' has no 'url' like http://127.0.0.1:8090"),
+    (
+      #"{"hooks": {"url": "https://127.0.0.1"}}"#,
+      "'hooks' has no 'url' like http://127.0.0.1:8090"
+    ),
+    (
+      #"{"hooks": {"url": "http://127.0.0.1", "connected": "dataTransfer"}}"#,
+      "'connected' of 'hooks' is not a list"
+    ),
     (#"{"ocpp_versions": ["1.6"]}"#, "'1.6' is not one of ocpp2.0.1, ocpp2.1"),
   ])
   func `what is wrong is said`(text: String, sentence: String) {

@@ -21,6 +21,9 @@ struct StationBench {
     _ version: OCPPVersion = .v201,
     values: [String: String] = [:],
     store: MemoryStationStore = MemoryStationStore(),
+    devices: any OutsideDevices = NoOutsideDevices(),
+    isStrict: Bool = false,
+    certificates: StationCertificates = .nowhere,
     signing: MeterSigning? = nil,
     hasMainMeter: Bool = false,
     blocks: sending @escaping (BlockContext) -> [any FunctionalBlock] = Station.allBlocks
@@ -43,8 +46,11 @@ struct StationBench {
         link: csms,
         store: store,
         identifiers: CountingIdentifiers(),
+        devices: devices,
+        certificates: certificates,
         clock: clock,
         networkClock: clock,
+        isStrict: isStrict,
         hasMainMeter: hasMainMeter,
         persist: { _, _, _ in }
       ),

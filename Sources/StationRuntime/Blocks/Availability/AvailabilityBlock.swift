@@ -47,7 +47,7 @@ final class AvailabilityBlock: FunctionalBlock {
     case .cablePlugged, .cableUnplugged, .faultBegan, .faultEnded:
       updateStatuses()
     case .transactionStarted, .transactionEnded, .authorized, .authorizationEnded,
-      .reservationMade, .reservationEnded:
+      .reservationMade, .reservationEnded, .evseResetAwaited, .evseReset:
       updateStatuses()
     case .messageRequested("StatusNotification", let evse, let connector):
       requested(evse: evse, connector: connector)

@@ -84,7 +84,8 @@ extension ConnectorStatus {
   ///
   /// The cable makes it Occupied, not a transaction that waits for one (G01.FR.03, G01.FR.04).
   init(of connector: Connector, at evse: EVSE, stationIsOperative: Bool) {
-    let isOperative = stationIsOperative && evse.isOperative && connector.isOperative
+    let isOperative =
+      stationIsOperative && evse.isOperative && !evse.awaitsReset && connector.isOperative
     if !connector.faults.isEmpty {
       self = .faulted
     } else if !isOperative, !evse.isTransaction(at: connector.id) {

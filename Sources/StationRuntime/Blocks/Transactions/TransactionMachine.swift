@@ -282,7 +282,11 @@ extension TransactionMachine {
     report.token = untoldToken
     untoldToken = nil
     untoldRemoteStartID = nil
-    if case .authorizationEnded(.local, let token) = input { report.token = token }
+    switch input {
+    case .authorizationEnded(.local, let token), .authorizationEnded(.masterPass, let token):
+      report.token = token
+    default: break
+    }
   }
 
   private func ends(

@@ -67,6 +67,15 @@ final class TransactionsBlock: FunctionalBlock {
       take(.faulted(kind), at: evse)
     case .faultEnded(let evse, _, _):
       take(.recovered, at: evse)
+    case .evseReset(let evse):
+      // As after a boot: what is plugged in counts anew.
+      guard context[evse: evse]?.transaction == nil else { break }
+      machines[evse] = nil
+      guard let connector = context[evse: evse]?.pluggedConnector else { break }
+      take(.plugged(connector: connector.id), at: evse)
+    case .resetAnnounced(let evse):
+      sample(evse, .resetCommand)
+      sayWhenQueueIsEmpty()
     case .connectorUnlocked(let evse, _):
       sample(evse, .unlockCommand)
     case .alignedSampleDue(let evse):
@@ -251,6 +260,8 @@ extension TransactionsBlock {
     guard let info = answer.idTokenInfo, let asked = event.idToken.map({ Token($0) }) else {
       return
     }
+    // C10.FR.05
+    context.tokens.learn(asked, info)
     let id = event.transactionInfo.transactionId.value
     guard let evse = context.evses.first(where: { $0.transaction?.id == id }),
       evse.authorization?.token == asked
