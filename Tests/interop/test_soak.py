@@ -1,7 +1,7 @@
 """A soak: seeded drivers, faults and network cuts on eight EVSEs, and at the end one ledger on both sides.
 
-SOAK_SECONDS (30) is how long it goes on, SOAK_SEED what it does; a run with the same seed does the same
-things, at other moments. Time runs fast for the station, so that a minute is some hours of charging.
+SOAK_SECONDS (30) is how long it goes on, SOAK_SEED what it does, with which TxStartPoint and version; a
+run with the same seed does the same things, at other moments. Time runs fast for the station, so that a minute is some hours of charging.
 """
 
 import http.client
@@ -247,7 +247,7 @@ def energy(events):
 
 def test_the_csms_and_the_station_keep_the_same_ledger(database, make_csms, tmp_path):
     rng = random.Random(SEED)
-    csms = make_csms("ocpp2.0.1", password=PASSWORD)
+    csms = make_csms(["ocpp2.0.1", "ocpp2.1"][SEED % 2], password=PASSWORD)
     csms.blocked = {"BLOCKED1"}
     station = Station(database, csms.url, "--speed", SPEED, "--log-dir", tmp_path / "logs")
     try:

@@ -147,8 +147,10 @@ extension TransactionTeller {
     }
     var values: [OCPP.MeterValue?] = []
     if report.carriesBeginValues {
+      // E01.FR.17: told late, they are still those of the beginning; energy may flow by now.
       let plan = SamplingPlan(variables[.txStartedMeasurands])
-      values.append(plan.values(of: now.reading, at: now.time, context: .transactionBegin))
+      let begin = meter.begin
+      values.append(plan.values(of: begin.reading, at: begin.time, context: .transactionBegin))
     }
     let (measurands, context): ([String]?, OCPP.ReadingContext?) =
       switch report.trigger {
