@@ -18,6 +18,7 @@ struct Dmtool: AsyncParsableCommand {
       PlanCommand.self,
       Migrate.self,
       Why.self,
+      DiffCommand.self,
       Export.self,
       Show.self,
       Get.self,

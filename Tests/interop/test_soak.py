@@ -239,7 +239,8 @@ def register(event, context):
 
 def energy(events):
     """What a transaction's first and last reading say it took, Wh; nothing where one is missing."""
-    readings = [register(event, "Transaction.Begin") for _, event in sorted(events.items())]
+    # Where the begin is told late, energy flows already; the end knows better.
+    readings = [register(event, "Transaction.Begin") for _, event in sorted(events.items(), reverse=True)]
     begin = next((value for value in readings if value is not None), None)
     end = register(events[max(events)], "Transaction.End")
     return None if begin is None or end is None else end - begin

@@ -9,6 +9,9 @@ struct EVSE {
   /// G03: as ChangeAvailability left it for this EVSE itself.
   var isOperative = true
 
+  /// B12: whether a reset is promised or under way, until which nobody may begin here.
+  var awaitsReset = false
+
   /// Who may charge here now.
   var authorization: Authorization?
 

@@ -13,12 +13,15 @@ extension Station {
       // Told before those who take authorizations away, so that it knows whose they were.
       TransactionsBlock(context: context),
       AuthorizationBlock(context: context),
+      LocalAuthListBlock(context: context),
       MeterValuesBlock(context: context),
       RemoteControlBlock(context: context),
       AvailabilityBlock(context: context),
       SigningBlock(context: context),
       CertificatesBlock(context: context),
+      ProblemBlock(context: context),
       SecurityBlock(context: context),
+      DataTransferBlock(context: context),
     ]
   }
 }

@@ -80,7 +80,7 @@ public actor Station {
       )
     }
     blocks = makeBlocks(context)
-    routes = CallRoutes()
+    routes = CallRoutes(isStrict: parts.isStrict)
     for block in blocks { block.register(in: &routes) }
     for block in blocks { block.start() }
     settle()
@@ -225,9 +225,13 @@ extension Station {
 
 extension Station: CallAnswering {
   func answer(_ call: IncomingCall) async throws(CallError) -> JSONFragment {
+    switch context.bootStatus {
     // B03.FR.08: a rejected station talks about nothing.
-    if context.bootStatus == .rejected {
-      throw CallError(.securityError, "the CSMS has not accepted the station")
+    case .rejected: throw CallError(.securityError, "the CSMS has not accepted the station")
+    // B01.FR.08: nothing that was promised now could leave.
+    case .unknown:
+      throw CallError(.securityError, "the CSMS has not answered the BootNotification")
+    case .accepted, .pending: break
     }
     defer {
       tellNews()
@@ -241,5 +245,21 @@ extension Station: CallAnswering {
   func answered() async {
     begin(promised)
     promised = []
+  }
+
+  func answerWasRefused(_ error: CallError) async {
+    context.publish(
+      .trouble("the CSMS can not use an answer: \(error.code.rawValue): \(error.description)")
+    )
+    settle()
+  }
+}
+
+// MARK: - Calls at somebody's wish
+
+extension Station {
+  /// P02: sends a vendor's message and waits for the answer.
+  func transfer(_ call: DataTransfer) async throws(CallFailure) -> DataTransfer.Response {
+    try await context.call(call)
   }
 }

@@ -15,11 +15,10 @@ enum TokenDecision: Hashable, Sendable {
       self = .end(evse: evse.id)
     } else if let evse = evses.first(where: { $0.cableOwner?.token == token }) {
       self = .release(evse: evse.id)
-    } else if evses.contains(where: { $0.authorization?.groupToken != nil }) {
-      // C09.FR.05: only the CSMS knows this token's group.
-      self = .ask
     } else {
-      self = evses.contains(where: \.isOpenToTokens) ? .ask : .refuse
+      // C09.FR.05, C16: what another token may end here, only its group says.
+      let isForSomebody = evses.contains { $0.isOpenToTokens || $0.authorization != nil }
+      self = isForSomebody ? .ask : .refuse
     }
   }
 }
@@ -61,10 +60,14 @@ extension EVSE {
       && (keptFor.isEmpty || keptFor.contains { $0.admits(token, group: group) })
   }
 
+  /// Whether anything works here and the CSMS lets it.
+  var isInService: Bool {
+    isOperative && !isFaulted && connectors.contains(where: \.isOperative)
+  }
+
   /// Whether a token may begin something here.
   var isOpenToTokens: Bool {
-    authorization == nil && isOperative && !isFaulted
-      && connectors.contains(where: \.isOperative)
+    authorization == nil && !awaitsReset && isInService
       // C01.FR.23: a transaction has one token.
       && transaction?.token == nil
   }
