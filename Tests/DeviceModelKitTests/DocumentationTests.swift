@@ -17,13 +17,33 @@ struct DocumentationTests {
     return fixtures.appending(path: name)
   }
 
-  /// What is found in `bad` or `good` of a code's fixture: a file or a config directory.
+  /// What is found in `bad` or `good` of a code's fixture: a file, a config directory, or EVerest's
+  /// configuration with perhaps a station beside it.
   private static func findings(_ side: String, of code: DiagnosticCode) throws -> [Diagnostic] {
     let fixture = try fixture(of: code)
+    let yaml = fixture.appending(path: side + ".yaml")
+    if FileManager.default.fileExists(atPath: yaml.path) {
+      return try wiring(
+        yaml,
+        beside: ["station-\(side)", "station"].map { fixture.appending(path: $0) }
+      )
+    }
     let file = fixture.appending(path: side + ".json").path
     let isFile = FileManager.default.fileExists(atPath: file)
     let source = try ConfigDirectory.read(isFile ? file : fixture.appending(path: side).path)
     return Validator.validate(source)
+  }
+
+  private static func wiring(_ yaml: URL, beside stations: [URL]) throws -> [Diagnostic] {
+    let source = SourceText(
+      path: yaml.lastPathComponent,
+      bytes: [UInt8](try Data(contentsOf: yaml))
+    )
+    let station = stations.first { FileManager.default.fileExists(atPath: $0.path) }
+    return EverestCheck.findings(
+      in: EverestConfig.read(source),
+      against: try station.map { EverestStation(try ConfigDirectory.read($0.path)) }
+    )
   }
 
   @Test(arguments: DiagnosticCode.allCases)
