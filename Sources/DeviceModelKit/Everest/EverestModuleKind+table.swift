@@ -437,6 +437,8 @@ extension EverestModuleKind {
       ResetDelay integer 0..
     + main system
     - store kvs 0 1
+    # TerminalDisplayMessage
+    + display_message display_message
     # YetiSimulator
       connector_id integer required
       reset_powermeter_on_session_start boolean

@@ -9,6 +9,7 @@ public struct WiringGenerator: Sendable {
   private let values: [StationProfile.Setting]
   private let ocpp: Module
   private let hasPlugAndCharge: Bool
+  private let hasDisplay: Bool
 
   /// Which module connects the station to its CSMS.
   public enum Module: String, CaseIterable, Sendable {
@@ -32,7 +33,9 @@ public struct WiringGenerator: Sendable {
     self.ocpp = ocpp
     let variable = Address(ComponentID("ISO15118Ctrlr"), VariableID("PnCEnabled"))
     let said = profile.values.last { $0.address == variable }?.value
-    hasPlugAndCharge = plugAndCharge ?? (said?.lowercased() == "true")
+    let feature = profile.features.last { $0.feature == .plugAndCharge }?.isOn ?? false
+    hasPlugAndCharge = plugAndCharge ?? said.map { $0.lowercased() == "true" } ?? feature
+    hasDisplay = profile.features.last { $0.feature == .display }?.isOn ?? false
     guard (1...Self.greatestCount).contains(evses.count) else { throw .evseCount(evses.count) }
     // Auth has two other token providers, the reader and the CSMS.
     let most = Self.greatestCount - 2
@@ -40,9 +43,8 @@ public struct WiringGenerator: Sendable {
       throw .plugAndCharge(evses: evses.count, most: most)
     }
     for (index, evse) in evses.enumerated() {
-      if let count = evse.connectors, count > 1 {
-        throw .connectors(evse: index + 1, count: count)
-      }
+      let count = max(evse.connectors ?? 1, evse.eachConnector.count)
+      if count > 1 { throw .connectors(evse: index + 1, count: count) }
     }
   }
 
@@ -78,6 +80,7 @@ public struct WiringGenerator: Sendable {
         .connected("energy_trunk", [("grid_connection_point", "energy_grid")]),
       gridConnection,
     ]
+    if hasDisplay { modules.append(WiredModule("display", "TerminalDisplayMessage")) }
     if hasHighLevel { modules += highLevel }
     for number in numbers { modules += self.modules(of: number) }
     modules += [
@@ -105,6 +108,9 @@ public struct WiringGenerator: Sendable {
       .connected("security", [("evse_security", "main")])
     if hasPlugAndCharge {
       module = module.connected("extensions_15118", [("iso15118_charger", "extensions")])
+    }
+    if hasDisplay {
+      module = module.connected("display_message", [("display", "display_message")])
     }
     // Watts suit direct current, amperes the rest.
     let unit = evses.allSatisfy(\.isDirect) ? "W" : "A"
@@ -182,7 +188,7 @@ public struct WiringGenerator: Sendable {
   private func manager(of number: Int) -> WiredModule {
     let evse = evses[number - 1]
     let id = evseID(of: number)
-    let type = evse.connectorType ?? (evse.isDirect ? "cCCS2" : "sType2")
+    let type = evse.type ?? (evse.isDirect ? "cCCS2" : "sType2")
     var module = WiredModule("evse_manager_\(number)", "EvseManager", evse: number)
       .with([
         ("connector_id", "\(number)"), ("connector_type", type.jsonQuoted),
@@ -243,8 +249,13 @@ extension StationProfile.EVSEProfile {
     "cCCS1", "cCCS2", "cChaoJi", "cG105", "cLECCS", "cMCS", "cUltraChaoJi", "OppCharge", "Pan",
   ]
 
-  /// Whether it gives direct current, as its connectors tell.
-  fileprivate var isDirect: Bool { connectorType.map(Self.directTypes.contains) ?? false }
+  /// Whether it gives direct current, as it says or its connector tells.
+  fileprivate var isDirect: Bool {
+    current.map { $0 == .direct } ?? type.map(Self.directTypes.contains) ?? false
+  }
+
+  /// What its one connector is.
+  fileprivate var type: String? { eachConnector.first?.type ?? connectorType }
 
   /// The current it may draw from each phase, in amperes.
   fileprivate var fuse: Double {

@@ -4,7 +4,7 @@ extension MessageLog {
     switch event {
     case .connecting(let url, _):
       record(.connecting, detail: url)
-    case .connected(let version, let slot):
+    case .connected(let version, let slot, _):
       record(.connected, detail: "\(version.rawValue), slot \(slot)")
     case .failed(let failure, _, _):
       record(.connectionRefused, detail: failure.sentence)

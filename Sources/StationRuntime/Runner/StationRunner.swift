@@ -37,7 +37,7 @@ public final class StationRunner: Sendable {
   /// - Parameters:
   ///   - settings: What to run from.
   ///   - complain: Takes sentences about what does not work but does not stop the station.
-  /// - Throws: `StoreError`, `DatabaseLockError` or `RunError`, each with a sentence of its own.
+  /// - Throws: `StoreError`, `DatabaseLockError`, `RunError` or a sentence about the meters, each with a sentence of its own.
   public init(
     _ settings: RunSettings,
     complain: @escaping @Sendable (String) -> Void
@@ -74,13 +74,13 @@ public final class StationRunner: Sendable {
     )
     let wire = StationWire(
       url: settings.csmsURL,
-      versions: settings.hardware.versions,
-      certificates: settings.certs
+      versions: settings.hardware.versions
     )
     let supervisor = ConnectionSupervisor(
       connector: WebSocketClient(clock: networkClock),
       clock: networkClock,
       observer: log,
+      isStrict: settings.isStrict,
       configuration: { await wire.configuration() },
       report: {
         log.note($0)
@@ -94,10 +94,18 @@ public final class StationRunner: Sendable {
         link: supervisor,
         store: documents,
         identifiers: SystemIdentifiers(),
+        devices: settings.hardware.hooks ?? NoOutsideDevices(),
+        certificates: StationCertificates(
+          directory: settings.certs,
+          keyPassword: settings.hardware.privateKeyPassword
+        ),
         clock: clock,
         networkClock: networkClock,
         followsCSMSTime: settings.rate == 1,
+        hasMainMeter: settings.hardware.hasMainMeter,
+        resumesTransactions: settings.hardware.resumesTransactions,
         resetDelay: settings.hardware.resetDelay ?? .seconds(1),
+        isStrict: settings.isStrict,
         persist: { try store.set([$0.stored($1, source: $2)]) }
       )
     )
@@ -283,6 +291,10 @@ extension StationRunner: ControlledStation {
       await supervisor.disconnect()
       connection.withLock { $0.state = .heldOffline }
     }
+  }
+
+  func transfer(_ call: DataTransfer) async throws(CallFailure) -> DataTransfer.Response {
+    try await station.transfer(call)
   }
 
   /// The newest entries of the message log, at most this many, oldest first.

@@ -67,6 +67,7 @@ public actor Station {
       after: old.timers.lastNumber
     )
     context.inherit(from: old)
+    context.bootSlots = variables.networkSlots
     variables.onChange = { [unowned context] address, value, source in
       context.publish(
         .variableChanged(
@@ -79,7 +80,7 @@ public actor Station {
       )
     }
     blocks = makeBlocks(context)
-    routes = CallRoutes()
+    routes = CallRoutes(isStrict: parts.isStrict)
     for block in blocks { block.register(in: &routes) }
     for block in blocks { block.start() }
     settle()
@@ -98,8 +99,9 @@ public actor Station {
     for task in tasks.values { await task.value }
   }
 
-  /// The mains fail: all that is under way ends without a word. What is plugged in stays so, and the
-  /// connection is for others to cut.
+  /// The mains fail: all that is under way ends without a word.
+  ///
+  /// What is plugged in stays so, and the connection is for others to cut.
   func losePower() {
     guard isPowered, !isStopped else { return }
     emptyMailbox()
@@ -223,9 +225,13 @@ extension Station {
 
 extension Station: CallAnswering {
   func answer(_ call: IncomingCall) async throws(CallError) -> JSONFragment {
+    switch context.bootStatus {
     // B03.FR.08: a rejected station talks about nothing.
-    if context.bootStatus == .rejected {
-      throw CallError(.securityError, "the CSMS has not accepted the station")
+    case .rejected: throw CallError(.securityError, "the CSMS has not accepted the station")
+    // B01.FR.08: nothing that was promised now could leave.
+    case .unknown:
+      throw CallError(.securityError, "the CSMS has not answered the BootNotification")
+    case .accepted, .pending: break
     }
     defer {
       tellNews()
@@ -239,5 +245,21 @@ extension Station: CallAnswering {
   func answered() async {
     begin(promised)
     promised = []
+  }
+
+  func answerWasRefused(_ error: CallError) async {
+    context.publish(
+      .trouble("the CSMS can not use an answer: \(error.code.rawValue): \(error.description)")
+    )
+    settle()
+  }
+}
+
+// MARK: - Calls at somebody's wish
+
+extension Station {
+  /// P02: sends a vendor's message and waits for the answer.
+  func transfer(_ call: DataTransfer) async throws(CallFailure) -> DataTransfer.Response {
+    try await context.call(call)
   }
 }

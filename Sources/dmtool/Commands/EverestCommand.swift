@@ -104,7 +104,7 @@ struct EverestGenerate: ConsoleCommand {
   var evses: Int?
 
   @Option(help: "The module that connects the station to its CSMS.")
-  var module = Module.multi
+  var module = EverestOCPP.multi
 
   @Flag(
     inversion: .prefixedNo,
@@ -114,12 +114,6 @@ struct EverestGenerate: ConsoleCommand {
 
   @Option(help: "A file to write to, replacing it (default: standard output).")
   var out: String?
-
-  /// The OCPP modules there are.
-  enum Module: String, CaseIterable, ExpressibleByArgument {
-    case ocpp201 = "OCPP201"
-    case multi = "OCPPmulti"
-  }
 
   func validate() throws {
     if let evses, !(1...WiringGenerator.greatestCount).contains(evses) {
@@ -131,23 +125,31 @@ struct EverestGenerate: ConsoleCommand {
   func run(on console: Console) async throws {
     var station = try readProfile()
     if let evses { station.setEVSECount(evses) }
-    let ocpp: WiringGenerator.Module =
-      switch module {
-      case .ocpp201: .ocpp201
-      case .multi: .multi
-      }
-    let text = try WiringGenerator(station, ocpp: ocpp, plugAndCharge: plugAndCharge).text
+    let text = try WiringGenerator(station, ocpp: module.module, plugAndCharge: plugAndCharge).text
     guard let out else { return console.write(text) }
     try OutputFile.write(text, to: out)
     let count = station.evses?.count ?? 2
-    console.print("\(out): \(count) EVSE\(count == 1 ? "" : "s") behind \(ocpp.rawValue)")
+    console.print("\(out): \(count) EVSE\(count == 1 ? "" : "s") behind \(module.rawValue)")
   }
 
   private func readProfile() throws -> StationProfile {
     guard let profile else { return StationProfile() }
-    let data =
-      try profile == "-" ? FileHandle.standardInput.readToEnd() ?? Data() : InputFile.bytes(profile)
-    let path = profile == "-" ? "<stdin>" : profile
-    return try ProfileReader.read(String(decoding: data, as: UTF8.self), path: path)
+    let loader = ProfileLoader { path in [UInt8](try InputFile.bytes(path)) }
+    guard profile == "-" else { return try loader.load(profile).profile }
+    let data = try FileHandle.standardInput.readToEnd() ?? Data()
+    return try loader.load("<stdin>", bytes: [UInt8](data)).profile
+  }
+}
+
+/// The modules that connect a station by OCPP 2.x.
+enum EverestOCPP: String, CaseIterable, ExpressibleByArgument {
+  case ocpp201 = "OCPP201"
+  case multi = "OCPPmulti"
+
+  var module: WiringGenerator.Module {
+    switch self {
+    case .ocpp201: .ocpp201
+    case .multi: .multi
+    }
   }
 }

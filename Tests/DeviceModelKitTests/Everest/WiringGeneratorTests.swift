@@ -47,6 +47,27 @@ import Testing
     #expect(text.contains("evse_id: \"DE*ABC*E42\"\n"))
   }
 
+  @Test func `features of the profile are wired`() throws {
+    var profile = StationProfile(evses: [.init(current: .direct)])
+    profile.features = [.init(.display, isOn: true), .init(.plugAndCharge, isOn: true)]
+    let text = try WiringGenerator(profile).text
+    expectNoDifference(Self.findings(in: text, against: nil), [])
+    #expect(text.contains("display_message:\n        - module_id: display\n"))
+    #expect(text.contains("extensions_15118:"))
+    #expect(text.contains("connector_type: \"cCCS2\"\n"))
+  }
+
+  @Test func `a generated station gets the wiring of its own EVSEs`() throws {
+    let evse = #"{"name": "EVSE", "evse_id": 1, "properties": {}}"#
+    let config = [("custom/A.json", Array(evse.utf8)), ("custom/B.json", Array("{}".utf8))]
+    let files = try EverestExtra(.ocpp201).files(for: StationProfile(), config)
+    #expect(files.map(\.path) == ["everest.yaml"])
+    let text = String(decoding: try #require(files.first).bytes, as: UTF8.self)
+    #expect(text.contains("module: OCPP201"))
+    #expect(text.contains("evse_manager_1:") && !text.contains("evse_manager_2:"))
+    expectNoDifference(Self.findings(in: text, against: nil), [])
+  }
+
   @Test func `what EVerest can not have is refused`() {
     let two = StationProfile(evses: [.init(), .init(connectors: 2)])
     #expect(throws: WiringError.connectors(evse: 2, count: 2)) { try WiringGenerator(two) }

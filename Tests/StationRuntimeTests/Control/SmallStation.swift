@@ -64,6 +64,13 @@ final class SmallStation: ControlledStation {
     memory.withLock { $0.isConnected = isConnected }
   }
 
+  func transfer(_ call: DataTransfer) async throws(CallFailure) -> DataTransfer.Response {
+    if call.vendorId.value == "com.example" {
+      return .init(status: .accepted, data: call.data)
+    }
+    throw .offline
+  }
+
   func setPowered(_ isPowered: Bool) {
     memory.withLock { $0.isPowered = isPowered }
   }
