@@ -18,6 +18,7 @@ struct Dmtool: AsyncParsableCommand {
       PlanCommand.self,
       Migrate.self,
       Why.self,
+      MergeCommand.self,
       Export.self,
       Show.self,
       Get.self,

@@ -10,3 +10,15 @@ extension Attribute {
     isSecret && !secretsToo && value?.isEmpty == false ? Self.redacted : value
   }
 }
+
+extension Variable {
+  /// Whether no value of it may be shown: one can only be written, or its name says so.
+  public var isSecret: Bool {
+    attributes.contains(where: \.isSecret) || Self.secretNames.contains(id.name)
+  }
+
+  /// What the specification makes WriteOnly or calls a secret, whatever a file says.
+  private static let secretNames: Set<String> = [
+    "ApnPassword", "BasicAuthPassword", "SharedSecret", "SimPin", "VpnKey", "VpnPassword",
+  ]
+}
