@@ -18,6 +18,7 @@ struct Dmtool: AsyncParsableCommand {
       PlanCommand.self,
       Migrate.self,
       Why.self,
+      DiffCommand.self,
       MergeCommand.self,
       Export.self,
       Show.self,
@@ -26,6 +27,7 @@ struct Dmtool: AsyncParsableCommand {
       Unset.self,
       Generate.self,
       Run.self,
+      LogCommand.self,
       CSMSCommand.self,
       Demo.self,
     ]

@@ -25,8 +25,10 @@ public struct MergeSubject: Hashable, Sendable {
   /// `Actual` is left out, as in addresses that people write.
   public var address: Address
 
-  /// The member, such as `maxLimit` or `value`; the kind of the thing where it is meant as a whole:
-  /// `component`, `variable`, `attribute`. A monitor's field has its type and severity before it.
+  /// The member, or the kind of the thing where it is meant as a whole.
+  ///
+  /// Members are `maxLimit` or `value`, kinds `component`, `variable` and `attribute`. A monitor's
+  /// field has its type and severity before it.
   public var field: String
 
   /// Whether only people and editors read it: a description, `required`.

@@ -8,7 +8,9 @@ public enum MergeOutput {
   /// - Parameters:
   ///   - merge: What to write.
   ///   - path: Where; there must be nothing, or an empty directory.
-  ///   - base: The base's directory, for ``ConflictsFile``; the others likewise.
+  ///   - base: The base's directory, for ``ConflictsFile``.
+  ///   - ours: The site's directory.
+  ///   - theirs: The release's directory, for ``ConflictsFile``.
   /// - Throws: ``ConfigWriterError``.
   public static func write(
     _ merge: ConfigMerge,

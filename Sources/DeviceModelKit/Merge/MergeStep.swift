@@ -83,17 +83,18 @@ extension MergeShape {
   /// Of what a file has twice, the first goes with the first of another and so on.
   func children(of json: LocatedJSON) -> [MergeChild] {
     guard holds(json) else { return [] }
-    var counts = Occurrences()
+    var counts = Occurrences<MergeStep>()
     switch self {
     case .attributes:
       return json.elements.map { element in
         let type = element.text("type")
-        let step = counts.step(.attribute(type, index: 0)) { .attribute(type, index: $0) }
-        return MergeChild(step: step, member: nil, value: element)
+        let index = counts.next(of: .attribute(type, index: 0))
+        return MergeChild(step: .attribute(type, index: index), member: nil, value: element)
       }
     case .monitors:
       return json.elements.map { element in
-        MergeChild(step: counts.monitor(element), member: nil, value: element)
+        let step = { MergeStep.monitor(of: element, index: $0) }
+        return MergeChild(step: step(counts.next(of: step(0))), member: nil, value: element)
       }
     case .names:
       return json.elements.map { element in
@@ -106,8 +107,8 @@ extension MergeShape {
           member.value.text("variable_name") ?? member.key,
           instance: member.value.text("instance").flatMap { $0.isEmpty ? nil : $0 }
         )
-        let step = counts.step(.variable(id, index: 0)) { .variable(id, index: $0) }
-        return MergeChild(step: step, member: member, value: member.value)
+        let index = counts.next(of: .variable(id, index: 0))
+        return MergeChild(step: .variable(id, index: index), member: member, value: member.value)
       }
     case .component, .property, .characteristics, .attribute, .monitor:
       return json.members.map {
@@ -119,23 +120,15 @@ extension MergeShape {
   }
 }
 
-/// Counts how often a step was seen, to tell things of one name apart.
-private struct Occurrences {
-  private var seen: [MergeStep: Int] = [:]
-
-  /// The step that is `first` for the first time, else what `other` makes of a number from 1.
-  mutating func step(_ first: MergeStep, _ other: (Int) -> MergeStep) -> MergeStep {
-    let count = seen[first, default: 0]
-    seen[first] = count + 1
-    return count == 0 ? first : other(count)
-  }
-
-  mutating func monitor(_ json: LocatedJSON) -> MergeStep {
-    let type = json.text("type") ?? ""
-    let severity = json.member("severity")?.value.storedText ?? ""
-    let isCustom = json.text("config_type") == MonitorConfigType.custom.rawValue
-    let make = { MergeStep.monitor(type: type, severity: severity, isCustom: isCustom, index: $0) }
-    return step(make(0), make)
+extension MergeStep {
+  /// The step to a monitor, by its type and severity.
+  fileprivate static func monitor(of json: LocatedJSON, index: Int) -> MergeStep {
+    .monitor(
+      type: json.text("type") ?? "",
+      severity: json.member("severity")?.value.storedText ?? "",
+      isCustom: json.text("config_type") == MonitorConfigType.custom.rawValue,
+      index: index
+    )
   }
 }
 

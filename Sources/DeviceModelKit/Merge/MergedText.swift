@@ -12,7 +12,7 @@ struct MergedText {
     if merged.isKept { return source.bytes }
     let writer = MergedText(source, root)
     var result = Array(source.bytes[..<root.offsets.lowerBound])
-    writer.write(merged, to: &result, indent: [])
+    writer.write(merged, to: &result, indent: [], unit: writer.unit)
     result += source.bytes[root.offsets.upperBound...]
     guard ComponentFormatter.text(of: source).map({ Array($0.utf8) }) == source.bytes else {
       return result
@@ -34,7 +34,12 @@ struct MergedText {
 
   // MARK: - Trees
 
-  private func write(_ node: MergedJSON, to result: inout [UInt8], indent: [UInt8]) {
+  private func write(
+    _ node: MergedJSON,
+    to result: inout [UInt8],
+    indent: [UInt8],
+    unit: [UInt8]
+  ) {
     switch node {
     case .kept(let json): result += bytes[json.offsets]
     case .text(let text): result += Array(JSONString.literal(text).utf8)
@@ -42,9 +47,9 @@ struct MergedText {
       let text = JSONLayout.text(of: json).dropLast()
       let source = SourceText(path: "", bytes: Array(text.utf8))
       guard let located = JSONParser.parse(source).json else { return }
-      write(located, of: source.bytes, to: &result, indent: indent, comment: nil)
+      write(located, of: source.bytes, to: &result, indent, unit, comment: nil)
     case .taken(let json, let source, let comment):
-      write(json, of: source.bytes, to: &result, indent: indent, comment: comment)
+      write(json, of: source.bytes, to: &result, indent, unit, comment: comment)
     case .rebuilt(let ours, let parts): rebuild(ours, parts, to: &result)
     }
   }
@@ -71,7 +76,7 @@ struct MergedText {
       case .taken(let name): result += Array((JSONString.literal(name) + ": ").utf8)
       case nil: break
       }
-      write(part.value, to: &result, indent: layout.indent)
+      write(part.value, to: &result, indent: layout.indent, unit: layout.unit)
     }
     result += layout.closing
   }
@@ -96,7 +101,8 @@ struct MergedText {
     _ json: LocatedJSON,
     of other: [UInt8],
     to result: inout [UInt8],
-    indent: [UInt8],
+    _ indent: [UInt8],
+    _ unit: [UInt8],
     comment: String?
   ) {
     let text = other[json.offsets]
@@ -123,12 +129,12 @@ struct MergedText {
       where comment == nil || member.key != MergeMarker.key {
         begin()
         result += other[place.lowerBound..<member.keyOffsets.upperBound] + Array(": ".utf8)
-        write(member.value, of: other, to: &result, indent: inner, comment: nil)
+        write(member.value, of: other, to: &result, inner, unit, comment: nil)
       }
     } else {
       for element in json.elements {
         begin()
-        write(element, of: other, to: &result, indent: inner, comment: nil)
+        write(element, of: other, to: &result, inner, unit, comment: nil)
       }
     }
     if !isFirst { result += lineEnd + indent }
@@ -158,6 +164,9 @@ private struct ChildLayout {
   /// What a child's own lines begin with.
   var indent: [UInt8]
 
+  /// How much deeper the lines within a child are.
+  var unit: [UInt8]
+
   init(
     _ ours: LocatedJSON,
     _ children: [Range<Int>],
@@ -167,6 +176,7 @@ private struct ChildLayout {
     end: [UInt8]
   ) {
     let isObject = ours.kind == .object
+    self.unit = unit
     guard let first = children.first, let last = children.last else {
       indent = outer + unit
       opening = [UInt8(ascii: isObject ? "{" : "[")] + end + indent
@@ -180,6 +190,11 @@ private struct ChildLayout {
     if before.contains(UInt8(ascii: "\n")) {
       gap = before
       indent = MergedText.indent(at: first.lowerBound, in: bytes)
+      if let inner = ours.firstGrandchild.map({ MergedText.indent(at: $0, in: bytes) }),
+        inner.count > indent.count, inner.starts(with: indent)
+      {
+        self.unit = Array(inner.dropFirst(indent.count))
+      }
     } else if children.count > 1 {
       gap = Array(bytes[first.upperBound..<children[1].lowerBound].drop { $0 != UInt8(ascii: ",") })
       gap.removeFirst(gap.isEmpty ? 0 : 1)
@@ -200,6 +215,14 @@ extension LocatedJSON {
     case .array(let elements): elements.map(\.offsets)
     default: []
     }
+  }
+}
+
+extension LocatedJSON {
+  /// Where the first child of a child begins.
+  fileprivate var firstGrandchild: Int? {
+    let values = members.map(\.value) + elements
+    return values.lazy.compactMap { $0.childOffsets.first?.lowerBound }.first
   }
 }
 

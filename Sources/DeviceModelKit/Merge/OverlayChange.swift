@@ -18,17 +18,6 @@ public struct OverlayChange: Hashable, Sendable {
   public var isIdle: Bool
 }
 
-/// A place in a file that was written for dmtool.
-public struct InputPlace: Hashable, Sendable, CustomStringConvertible {
-  public var path: String
-  public var line: Int?
-  public var column: Int?
-
-  public var description: String {
-    ([path] + [line, column].compactMap { $0.map(String.init) }).joined(separator: ":")
-  }
-}
-
 extension SourceRange {
   /// The place where this begins.
   var inputPlace: InputPlace {

@@ -135,12 +135,7 @@ public struct OverlayMerge: Sendable {
       let errors = findings.filter { $0.severity == .error }
       let place = result.changes.first { !$0.isIdle }?.place
       problems += errors.map { finding in
-        InputProblem(
-          "makes \(component.id) unreadable: \(finding.message)",
-          path: place?.path,
-          line: place?.line,
-          column: place?.column
-        )
+        InputProblem("makes \(component.id) unreadable: \(finding.message)", at: place)
       }
       if let new { entries[component.id] = new }
     }
@@ -199,10 +194,7 @@ public struct OverlayMerge: Sendable {
     let hint = meant.isEmpty ? "" : ", did you mean \(meant.joined(separator: " or "))?"
     let message =
       "\(entry.address): there is no component \(entry.address.component)\(hint)"
-    let place = entry.place
-    problems.append(
-      InputProblem(message, path: place.path, line: place.line, column: place.column)
-    )
+    problems.append(InputProblem(message, at: entry.place))
   }
 
   // MARK: - Files

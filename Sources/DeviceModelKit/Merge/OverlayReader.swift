@@ -94,10 +94,7 @@ struct OverlayReader {
   }
 
   private mutating func report(_ message: String, at offsets: Range<Int>) {
-    let start = source.position(at: offsets.lowerBound)
-    problems.append(
-      InputProblem(message, path: source.path, line: start.line, column: start.column)
-    )
+    problems.append(InputProblem(message, at: source.range(offsets)))
   }
 }
 
@@ -177,7 +174,7 @@ extension MergeShape {
     }
     let known = shape.keys + shape.silentKeys
     if known.contains(key) { return nil }
-    let meant = shape.aliases[key] ?? Suggestion.closest(to: key, among: known).first
+    let meant = shape.meaning(of: key) ?? Suggestion.closest(to: key, among: known).first
     return "unknown key '\(key)' in \(shape.name)" + (meant.map { ", did you mean '\($0)'?" } ?? "")
   }
 }

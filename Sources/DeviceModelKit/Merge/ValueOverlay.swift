@@ -30,10 +30,7 @@ struct ValueOverlay {
     var problems: [InputProblem] = []
     for entry in entries {
       if let problem = entry.set(in: component, &result) {
-        let place = entry.place
-        problems.append(
-          InputProblem(problem, path: place.path, line: place.line, column: place.column)
-        )
+        problems.append(InputProblem(problem, at: entry.place))
       }
     }
     return (result, problems)
@@ -113,11 +110,10 @@ extension YAMLFindings {
         return nil
       }
       do {
-        let mark = value.mark ?? key.mark
         return ValueOverlay.Entry(
           address: try Address(text),
           value: value.isNothing ? nil : scalar.string,
-          place: InputPlace(path: path, line: mark?.line, column: mark?.column)
+          place: place(of: value.mark == nil ? key : value)
         )
       } catch {
         report("\(error)", at: key)

@@ -7,6 +7,7 @@ enum NewDirectory {
   /// - Parameters:
   ///   - path: Where.
   ///   - fill: Writes what is in it, into the directory it is given.
+  /// - Throws: ``ConfigWriterError``; there is then nothing new.
   static func make(at path: String, _ fill: (URL) throws -> Void) throws(ConfigWriterError) {
     let target = URL(filePath: path).absoluteURL.standardizedFileURL
     let name = ".\(target.lastPathComponent).\(getpid()).new"

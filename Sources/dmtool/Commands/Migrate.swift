@@ -82,6 +82,7 @@ struct Migrate: ConsoleCommand {
       let given = try options.options(wanted)
       return try file?.options(given: given) ?? given
     }
+    console.keep(comparison)
     try DatabaseLock.checkIsFree(db)
     try file?.check(comparison)
     console.print(comparison.text(usesColour: console.usesColour))

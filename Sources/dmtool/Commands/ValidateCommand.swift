@@ -95,7 +95,9 @@ struct ValidateCommand: ConsoleCommand {
     var found: [(DeviceModelSource, [Diagnostic])] = []
     for model in models {
       do {
-        found.append(try read(model))
+        let read = try read(model)
+        console.keep(read.0)
+        found.append(read)
       } catch {
         _ = Dmtool.report(error, on: console)
       }

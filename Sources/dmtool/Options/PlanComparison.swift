@@ -32,6 +32,7 @@ struct PlanComparison {
     options: (DeviceModel) throws -> ChangePlan.Options
   ) throws {
     let source = try ConfigDirectory.read(configPath)
+    console.keep(source)
     try console.refuseBrokenInput(of: source)
     try console.refuseWrongTypes(in: source)
     self.configPath = configPath

@@ -36,6 +36,9 @@ struct TransactionEventQueue {
   private var sending = Sending.idle
   private var connection = 0
   private var maySend = false
+
+  /// How many were left when room was made last.
+  private var thinnedTo = 0
   private(set) var nextNumber: Int
 
   /// - Parameters:
@@ -61,6 +64,29 @@ struct TransactionEventQueue {
     entries.append(Entry(number: nextNumber, event: event))
     nextNumber += 1
     return sendNext()
+  }
+
+  /// E04.FR.08, E12.FR.05, J02.FR.13: makes room where there are more than `limit`.
+  ///
+  /// Every other one goes of those in between: first of mere samples, then of what else may. Answers
+  /// the numbers of those that went.
+  mutating func thin(above limit: Int) -> [Int] {
+    if count <= limit { thinnedTo = 0 }
+    guard count > limit, count > thinnedTo + limit / 10 else { return [] }
+    var dropped: Set<Int> = []
+    for isSpare in [\TransactionEvent.isSample, \.isSpare] where count - dropped.count > limit {
+      let spare = entries.dropFirst(head + 1)
+        .filter { $0.event[keyPath: isSpare] && !dropped.contains($0.number) }
+      dropped.formUnion(
+        spare.enumerated().filter { $0.offset.isMultiple(of: 2) }.map(\.element.number)
+      )
+    }
+    entries.removeFirst(head)
+    head = 0
+    entries.removeAll { dropped.contains($0.number) }
+    // Where little may go, it is not looked for at every event.
+    thinnedTo = count
+    return dropped.sorted()
   }
 
   /// The connection is there and the CSMS accepts the station.
@@ -128,5 +154,25 @@ struct TransactionEventQueue {
     guard head >= 64, head * 2 >= entries.count else { return }
     entries.removeFirst(head)
     head = 0
+  }
+}
+
+extension TransactionEvent {
+  /// Whether it tells nothing but meter values.
+  fileprivate var isSample: Bool {
+    isSpare && (triggerReason == .meterValuePeriodic || triggerReason == .meterValueClock)
+  }
+
+  /// E12.FR.04: whether the CSMS can do without it.
+  fileprivate var isSpare: Bool {
+    guard eventType == .updated, idToken == nil, evse == nil, reservationId == nil,
+      transactionInfo.remoteStartId == nil
+    else { return false }
+    switch triggerReason {
+    case .limitSet, .costLimitReached, .energyLimitReached, .timeLimitReached, .socLimitReached:
+      return false
+    default:
+      return true
+    }
   }
 }

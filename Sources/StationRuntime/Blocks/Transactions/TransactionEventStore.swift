@@ -8,12 +8,38 @@ struct TransactionEventStore {
   /// How many events share a document.
   static let eventsPerDocument = 16
 
-  private struct Document: Codable {
-    /// The events whose numbers are the document's times `eventsPerDocument` and on.
-    var events: [TransactionEvent] = []
+  private struct Document: Decodable {
+    /// The events whose numbers are the document's times `eventsPerDocument` and on; nothing stands
+    /// for one that had to make room.
+    var events: [TransactionEvent?] = []
 
     /// The transactions that run after the last of them.
     var running: [TransactionRecord] = []
+  }
+
+  /// A document in pieces that are encoded once, however often it is written.
+  private struct Pieces {
+    var events: [Data] = []
+    var running = Data("[]".utf8)
+
+    static let dropped = Data("null".utf8)
+
+    init() {}
+
+    init(_ document: Document) throws {
+      let encoder = JSONEncoder()
+      events = try document.events.map { try $0.map(encoder.encode) ?? Self.dropped }
+      running = try encoder.encode(document.running)
+    }
+
+    var data: Data {
+      var data = Data(#"{"events":["#.utf8)
+      data.append(contentsOf: events.joined(separator: Data(",".utf8)))
+      data.append(contentsOf: #"],"running":"#.utf8)
+      data.append(running)
+      data.append(contentsOf: "}".utf8)
+      return data
+    }
   }
 
   private struct Index: Codable {
@@ -23,7 +49,7 @@ struct TransactionEventStore {
 
   private let store: any StationStore
   private var index = Index()
-  private var last = Document()
+  private var last = Pieces()
   private var lastNumber = 0
   private var oldestDocument = 0
 
@@ -44,18 +70,26 @@ struct TransactionEventStore {
       store.load(Index.self, "transaction-queue", report: report)
       ?? Index(first: oldestDocument * Self.eventsPerDocument)
     var kept: [TransactionEventQueue.Entry] = []
+    var newest = Document()
     for number in documents {
       guard let document = store.load(Document.self, Self.name(number), report: report) else {
-        last = Document()
+        newest = Document()
         lastNumber = number + 1
         continue
       }
-      last = document
+      newest = document
       lastNumber = number
       kept += entries(of: document, number)
     }
+    do {
+      last = try Pieces(newest)
+    } catch {
+      // What was read goes on in a document of its own.
+      lastNumber += 1
+      report("the transaction events kept before can not be written again: \(error)")
+    }
     let next = lastNumber * Self.eventsPerDocument + last.events.count
-    return (TransactionEventQueue(kept: kept, nextNumber: max(next, index.first)), last.running)
+    return (TransactionEventQueue(kept: kept, nextNumber: max(next, index.first)), newest.running)
   }
 
   private func documents(_ report: (String) -> Void) -> [Int] {
@@ -69,7 +103,8 @@ struct TransactionEventStore {
   }
 
   private func entries(of document: Document, _ number: Int) -> [TransactionEventQueue.Entry] {
-    document.events.enumerated().map { offset, event in
+    document.events.enumerated().compactMap { offset, event in
+      guard let event else { return nil }
       var entry = TransactionEventQueue.Entry(
         number: number * Self.eventsPerDocument + offset,
         event: event
@@ -89,12 +124,31 @@ struct TransactionEventStore {
   ) throws {
     let document = number / Self.eventsPerDocument
     if document != lastNumber {
-      last = Document()
+      last = Pieces()
       lastNumber = document
     }
-    last.events.append(event)
-    last.running = running
-    try store.write(Self.name(document), try JSONEncoder().encode(last))
+    let encoder = JSONEncoder()
+    last.running = try encoder.encode(running)
+    last.events.append(try encoder.encode(event))
+    try store.write(Self.name(document), last.data)
+  }
+
+  /// Notes that these events had to make room.
+  mutating func drop(_ numbers: [Int]) throws {
+    let byDocument = Dictionary(grouping: numbers) { $0 / Self.eventsPerDocument }
+    for (document, numbers) in byDocument.sorted(by: { $0.key < $1.key }) {
+      let offsets = numbers.map { $0 % Self.eventsPerDocument }
+      guard document != lastNumber else {
+        for offset in offsets { last.events[offset] = Pieces.dropped }
+        try store.write(Self.name(document), last.data)
+        continue
+      }
+      guard let data = try store.read(Self.name(document)) else { continue }
+      var kept = try JSONDecoder().decode(Document.self, from: data)
+      for offset in offsets { kept.events[offset] = nil }
+      let isEmpty = kept.events.allSatisfy { $0 == nil }
+      try store.write(Self.name(document), isEmpty ? nil : try Pieces(kept).data)
+    }
   }
 
   /// Notes that every event below this number is done with.
