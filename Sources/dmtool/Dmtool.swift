@@ -21,6 +21,7 @@ struct Dmtool: AsyncParsableCommand {
       DiffCommand.self,
       MergeCommand.self,
       Export.self,
+      Convert.self,
       Show.self,
       Get.self,
       SetCommand.self,
