@@ -38,10 +38,13 @@ public struct MergeContinuation: Sendable {
     self.result = result
     let all = result.components + result.overruled.map(\.component)
     components = Dictionary(all.map { ($0.pathInConfig, $0) }) { first, _ in first }
+    // What a file has twice gives conflicts that look alike: each goes with one.
+    var rest = merge.conflicts
     for entry in file.conflicts {
-      guard let conflict = merge.conflicts.first(where: { entry.isAbout($0) }) else {
+      guard let index = rest.firstIndex(where: { entry.isAbout($0) }) else {
         throw .changed(entry.address)
       }
+      let conflict = rest.remove(at: index)
       if isMarked(conflict) { open.append(conflict) } else { edited.append(conflict) }
     }
   }

@@ -54,8 +54,7 @@ public struct MergeReview: Sendable {
     let result = merge.files.source(at: path, isWhole: ours.isWhole)
     self.result = result
     findings = settings.applied(to: Validator.validate(result), of: result).reported
-    let errors = findings.filter { $0.severity == .error }
-    newErrors = Self.errors(errors, of: result, notIn: [ours, theirs])
+    newErrors = Self.newErrors(among: findings, of: result, besides: [ours, theirs])
     obsolete = Self.gone(merge) + Self.tightened(merge, result)
     obsolete += Self.profiles(merge, result)
     obsolete += merge.idleCustomFiles.compactMap { path in
@@ -67,11 +66,12 @@ public struct MergeReview: Sendable {
   }
 
   /// The errors that none of the others has, known by what they say and about what.
-  private static func errors(
-    _ errors: [Diagnostic],
+  public static func newErrors(
+    among findings: [Diagnostic],
     of result: DeviceModelSource,
-    notIn others: [DeviceModelSource]
+    besides others: [DeviceModelSource]
   ) -> [Diagnostic] {
+    let errors = findings.filter { $0.severity == .error }
     if errors.isEmpty { return [] }
     let known = Set(
       others.flatMap { other in
@@ -149,7 +149,7 @@ public struct MergeReview: Sendable {
       value.value?.isEmpty == false
     else { return [] }
     let note = model.notes(about: address).last ?? "the release has slots instead"
-    let message = "\(note); write its profiles into NetworkConfiguration[…] before the first start"
+    let message = "\(note); 'dmtool convert network-profiles' writes its profiles into the slots"
     return [Obsolete(kind: .profiles, address: address, message: message)]
   }
 }

@@ -47,12 +47,9 @@ extension MergeCommand {
   ) throws {
     let (source, findings) = try Validator.read(directory)
     let settings = try RuleSettings.read(for: source)
-    let errors = settings.applied(to: findings, of: source).reported
-      .filter { $0.severity == .error }
-    let count = errors.count == 1 ? "1 error" : "\(errors.count) errors"
-    if errors.isEmpty { return }
-    console.complain(about: errors, in: source)
-    throw CommandFailure("\(directory): \(count), see 'dmtool validate \(directory)'")
+    let reported = settings.applied(to: findings, of: source).reported
+    let errors = MergeReview.newErrors(among: reported, of: source, besides: Array(sides.dropFirst()))
+    try refuse(errors, of: source, "neither side has", on: console)
   }
 }
 

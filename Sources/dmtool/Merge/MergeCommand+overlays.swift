@@ -13,22 +13,18 @@ extension MergeCommand {
     let result = merge.result(at: out)
     let findings = Validator.validate(result)
     let settings = try RuleSettings.read(for: base)
-    let errors = settings.applied(to: findings, of: result).reported
-      .filter { $0.severity == .error }
+    let reported = settings.applied(to: findings, of: result).reported
+    let count = reported.count { $0.severity == .error }
     try merge.write(to: out)
     let report = OverlayReport(merge: merge, out: out, componentCount: base.components.count)
     switch format {
-    case .json: console.write(try report.json(errors: errors.count))
-    case .text where explain == nil: console.print(report.text(errors: errors.count))
+    case .json: console.write(try report.json(errors: count))
+    case .text where explain == nil: console.print(report.text(errors: count))
     case .text: break
     }
     for layer in report.idleLayers { console.warn("\(layer): everything is so already") }
-    let known = Set(Validator.validate(base).filter { $0.severity == .error }.map(\.message))
-    let new = errors.filter { !known.contains($0.message) }
-    if new.isEmpty { return }
-    console.complain("the result has errors that the base has not:")
-    console.complain(about: new, in: result)
-    throw ExitCode.findings
+    let errors = MergeReview.newErrors(among: reported, of: result, besides: [base])
+    try refuse(errors, of: result, "the base has not", on: console)
   }
 
   private func print(

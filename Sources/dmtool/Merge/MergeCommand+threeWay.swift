@@ -38,7 +38,6 @@ extension MergeCommand {
       let decorator = Decorator(usesColour: console.usesColour)
       console.print(MergeText(merge: merge, review: review, out: out, decorator: decorator).text)
     }
-    complain(about: review, on: console)
     if isOpen, kinds.contains(true) {
       console.complain(
         """
@@ -47,7 +46,8 @@ extension MergeCommand {
         """
       )
     }
-    if isOpen || !review.newErrors.isEmpty { throw ExitCode.findings }
+    try refuse(review.newErrors, of: review.result, "neither side has", on: console)
+    if isOpen { throw ExitCode.findings }
   }
 
   /// Reads a config, or gives up where it has errors of syntax or structure.
@@ -57,10 +57,16 @@ extension MergeCommand {
     return source
   }
 
-  /// Prints the errors that merging made.
-  func complain(about review: MergeReview, on console: Console) {
-    if review.newErrors.isEmpty { return }
-    console.complain("the result has errors that neither side has:")
-    console.complain(about: review.newErrors, in: review.result)
+  /// Prints the errors that merging made, if there are any, and ends with findings.
+  func refuse(
+    _ errors: [Diagnostic],
+    of result: DeviceModelSource,
+    _ comparison: String,
+    on console: Console
+  ) throws {
+    if errors.isEmpty { return }
+    console.complain("the result has errors that \(comparison):")
+    console.complain(about: errors, in: result)
+    throw ExitCode.findings
   }
 }

@@ -22,8 +22,8 @@ import Testing
     expectNoDifference(
       merged.notes,
       [
-        "theirs added Pump.Rate unit: none → 'W'",
         "theirs changed Pump.Rate maxLimit: 100 → 50",
+        "theirs added Pump.Rate unit: none → 'W'",
         "ours changed Pump.Rate value: 10 → 20",
       ]
     )
