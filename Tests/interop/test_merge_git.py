@@ -43,7 +43,6 @@ class Repository:
         self.git("config", "merge.dmtool.name", "component files, field by field")
         self.git("config", "merge.dmtool.driver", f"{DMTOOL} merge --driver --path %P %O %A %B")
         (path / ".gitattributes").write_text("standardized/*.json merge=dmtool\n")
-        (path / "standardized").mkdir()
 
     def git(self, *arguments, status=0):
         done = subprocess.run(
@@ -59,6 +58,7 @@ class Repository:
         return done.stdout + done.stderr
 
     def commit(self, text, name=NAME):
+        (self.path / name).parent.mkdir(exist_ok=True)
         (self.path / name).write_text(text)
         self.git("add", "-A")
         self.git("commit", "-q", "-m", "a change")

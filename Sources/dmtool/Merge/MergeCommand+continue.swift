@@ -48,7 +48,11 @@ extension MergeCommand {
     let (source, findings) = try Validator.read(directory)
     let settings = try RuleSettings.read(for: source)
     let reported = settings.applied(to: findings, of: source).reported
-    let errors = MergeReview.newErrors(among: reported, of: source, besides: Array(sides.dropFirst()))
+    let errors = MergeReview.newErrors(
+      among: reported,
+      of: source,
+      besides: Array(sides.dropFirst())
+    )
     try refuse(errors, of: source, "neither side has", on: console)
   }
 }

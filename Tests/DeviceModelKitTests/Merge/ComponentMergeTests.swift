@@ -113,14 +113,17 @@ import Testing
 
   @Test func `descriptions of ours stay without a conflict`() {
     let note = { (text: String) in
-      MergeSample(extra: ",\n    \"Old\": { \"description\": \"\(text)\", \(Self.old("1").dropFirst(2))")
+      MergeSample(
+        extra: ",\n    \"Old\": { \"description\": \"\(text)\", \(Self.old("1").dropFirst(2))"
+      )
     }
     let merged = MergedSample(note("a").text, note("b").text, note("c").text)
     expectNoDifference(merged.text, note("b").text)
     expectNoDifference(merged.conflicts, [])
   }
 
-  @Test func `a new variable comes after the one it follows in theirs, and keeps off taken labels`() {
+  @Test func `a new variable comes after the one it follows in theirs, and keeps off taken labels`()
+  {
     let ours = MergeSample(extra: ",\n    \"New\": \(Self.old("1"))")
     let new = Self.old("2").replacing("\"Old\"", with: "\"New\"")
     let theirs = MergeSample(extra: ",\n    \"New\": \(new)")
@@ -169,7 +172,8 @@ import Testing
     )
   }
 
-  @Test(arguments: ["\t", "    "]) func `indentation and line ends are those of ours`(unit: String) {
+  @Test(arguments: ["\t", "    "]) func `indentation and line ends are those of ours`(unit: String)
+  {
     func styled(_ text: String) -> String {
       text.replacing("  ", with: unit).replacing("\n", with: "\r\n")
     }

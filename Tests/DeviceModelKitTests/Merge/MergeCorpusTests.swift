@@ -83,7 +83,9 @@ private struct SiteEdits {
     try set("standardized/InternalCtrlr", "ChargePointId", "\"cp007\"")
     try set("standardized/InternalCtrlr", "NumberOfConnectors", "3")
     // A third EVSE, and a component of the vendor's.
-    try copy("custom/EVSE_2", to: "custom/EVSE_3") { $0.replacing(/"evse_id": *2/, with: #""evse_id": 3"#) }
+    try copy("custom/EVSE_2", to: "custom/EVSE_3") {
+      $0.replacing(/"evse_id": *2/, with: #""evse_id": 3"#)
+    }
     try copy("custom/Connector_2_1", to: "custom/Connector_3_1") {
       $0.replacing(/"evse_id": *2/, with: #""evse_id": 3"#)
     }

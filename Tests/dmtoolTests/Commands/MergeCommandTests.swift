@@ -83,7 +83,12 @@ import Testing
       let taken = await transcript(hiding: directory) { console in
         try await command(
           MergeCommand.self,
-          "--continue", "--out", out, "--take", side, "A.Limit"
+          "--continue",
+          "--out",
+          out,
+          "--take",
+          side,
+          "A.Limit"
         ).run(on: console)
       }
       expectNoDifference(
@@ -123,8 +128,16 @@ import Testing
       _ = await merge(directory)
       let out = directory.appending(path: "out").path
       let transcript = await transcript(hiding: directory) { console in
-        try await command(MergeCommand.self, "--continue", "--out", out, "--take", "ours", "A.Limmit")
-          .run(on: console)
+        try await command(
+          MergeCommand.self,
+          "--continue",
+          "--out",
+          out,
+          "--take",
+          "ours",
+          "A.Limmit"
+        )
+        .run(on: console)
       }
       expectNoDifference(
         transcript,
@@ -172,14 +185,18 @@ import Testing
 
   @Test func `overlays are laid one over the other, and the last one counts`() async throws {
     try await withSides { directory in
-      try write("line.json", in: directory, """
+      try write(
+        "line.json",
+        in: directory,
+        """
         {
           "name": "A",
           "properties": {
             "Limit": { "characteristics": { "maxLimit": 60 }, "attributes": [{ "value": 30 }] }
           }
         }
-        """)
+        """
+      )
       try write("site.yaml", in: directory, "A.Limit: 5\n")
       let transcript = await overlay(directory, "--out", "laid", layers: "line.json", "site.yaml")
       expectNoDifference(
@@ -230,9 +247,13 @@ import Testing
   @Test func `an overlay that touches nothing is refused with what was meant`() async throws {
     try await withSides { directory in
       try write("site.yaml", in: directory, "A.Limmit: 5\nC.Limit: 6\n")
-      try write("site.json", in: directory, """
+      try write(
+        "site.json",
+        in: directory,
+        """
         { "name": "A", "properties": { "Limt": { "attributes": [{ "valu": 3 }] } } }
-        """)
+        """
+      )
       let transcript = await overlay(
         directory,
         "--out",
@@ -274,7 +295,10 @@ import Testing
       try write("ours/README", in: directory, "ours\n")
       let theirs = Self.file(value: "20", maxLimit: "50", secret: "topsecret-of-base")
       try write("theirs/standardized/A.json", in: directory, theirs)
-      let new = base.replacing("\"A\"", with: "\"B\"").replacing(/,\n    "Secret"(.|\n)*\]\n    }/, with: "")
+      let new = base.replacing("\"A\"", with: "\"B\"").replacing(
+        /,\n    "Secret"(.|\n)*\]\n    }/,
+        with: ""
+      )
       try write("theirs/standardized/B.json", in: directory, new)
       try await body(directory)
     }
