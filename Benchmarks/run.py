@@ -8,6 +8,7 @@ from diff import diff
 from events import events
 from heartbeats import heartbeats
 from initialise import initialise
+from merge import merge
 from migrate import migrate
 from validate import validate
 
@@ -15,6 +16,7 @@ BENCHMARKS = {
     "init": initialise,
     "migrate": migrate,
     "diff": diff,
+    "merge": merge,
     "validate": validate,
     "heartbeats": heartbeats,
     "events": events,

@@ -19,6 +19,7 @@ struct Dmtool: AsyncParsableCommand {
       Migrate.self,
       Why.self,
       DiffCommand.self,
+      MergeCommand.self,
       Export.self,
       Convert.self,
       Show.self,
