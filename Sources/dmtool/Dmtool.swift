@@ -20,6 +20,7 @@ struct Dmtool: AsyncParsableCommand {
       Why.self,
       DiffCommand.self,
       Export.self,
+      Convert.self,
       Show.self,
       Get.self,
       SetCommand.self,

@@ -106,7 +106,6 @@ extension VariableKey<Duration> {
     .init(seconds: "InternalCtrlr", "MessageQueueResumeDelay")
   }
   static var authCacheLifeTime: Self { .init(seconds: "AuthCacheCtrlr", "LifeTime") }
-  static var resumptionTimeout: Self { .init(seconds: "TxCtrlr", "ResumptionTimeout") }
   static var offlineThreshold: Self { .init(seconds: "OCPPCommCtrlr", "OfflineThreshold") }
   static var evConnectionTimeOut: Self { .init(seconds: "TxCtrlr", "EVConnectionTimeOut") }
   static var resumptionTimeout: Self { .init(seconds: "TxCtrlr", "ResumptionTimeout") }

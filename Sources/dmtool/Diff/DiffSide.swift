@@ -34,9 +34,7 @@ struct DiffSide {
 
   /// A database of any schema; what is in it counts as it is, also while a station runs on it.
   static func database(_ path: String, named name: String) throws -> DiffSide {
-    let store = try SQLiteStore(path: path, oldestVersion: SQLiteStore.schemaVersions.lowerBound)
-    let model = try store.load()
-    try store.close()
+    let model = try SQLiteStore.contents(of: path).model
     return DiffSide(name: name, model: ComparedModel(model), isDatabase: true)
   }
 

@@ -207,29 +207,42 @@ struct TransactionQueueCases {
     throws
   {
     let memory = MemoryStationStore()
-    var store = TransactionEventStore(memory)
-    _ = store.load { Issue.record(Comment(rawValue: $0)) }
-    for number in 0..<100_000 {
-      let event = TransactionEvent(
-        eventType: .updated,
-        timestamp: Date(timeIntervalSince1970: Double(number)),
-        triggerReason: .meterValuePeriodic,
-        seqNo: number,
-        transactionInfo: .init(transactionId: "tx")
-      )
-      try store.append(event, number: number, running: [])
+    // One event tells from another by its number, which is put in by hand: a hundred thousand are
+    // encoded by nobody here.
+    let event = String(
+      decoding: try JSONEncoder().encode(
+        TransactionEvent(
+          eventType: .updated,
+          timestamp: Date(timeIntervalSince1970: 0),
+          triggerReason: .meterValuePeriodic,
+          seqNo: 4711,
+          transactionInfo: .init(transactionId: "tx")
+        )
+      ),
+      as: UTF8.self
+    )
+    for document in 0..<(100_000 / TransactionEventStore.eventsPerDocument) {
+      var kept = TransactionEventDocument()
+      kept.events = (0..<TransactionEventStore.eventsPerDocument).map { offset in
+        let number = document * TransactionEventStore.eventsPerDocument + offset
+        return Data(event.replacing("4711", with: "\(number)").utf8)
+      }
+      memory.write("transaction-events-\(document)", kept.data)
     }
     // Nothing was closed: the next process finds what was written.
     var reopened = TransactionEventStore(memory)
     var queue = reopened.load { Issue.record(Comment(rawValue: $0)) }.0
     #expect(queue.count == 100_000)
+    #expect(queue.contains(transaction: "tx"))
+    #expect(!queue.contains(transaction: "other"))
     var action = queue.wentOnline()
-    var next = 0
-    while case .send(let entry) = action {
-      guard entry.event.seqNo == next, entry.event.offline == true else { break }
-      next += 1
+    for number in 0..<1000 {
+      guard case .send(let entry) = action else { break }
+      #expect(entry.event.seqNo == number)
+      #expect(entry.event.offline == true)
       action = queue.answered(entry.number)
     }
-    #expect(next == 100_000)
+    #expect(queue.count == 99_000)
+    #expect(queue.nextNumber == 100_000)
   }
 }

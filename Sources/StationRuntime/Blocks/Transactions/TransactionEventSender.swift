@@ -6,6 +6,9 @@ final class TransactionEventSender {
   private var pause: StationTimer?
   private var isOnline = false
 
+  /// How many damaged events were told of.
+  private var unreadable = 0
+
   /// Told of every answer.
   var onAnswer: (TransactionEvent, TransactionEvent.Response) -> Void = { _, _ in }
 
@@ -74,6 +77,10 @@ final class TransactionEventSender {
 
   private func carryOut(_ action: TransactionEventQueue.Action) {
     let wasEmpty = context.unsentTransactionEvents == 0
+    if queue.unreadable > unreadable {
+      unreadable = queue.unreadable
+      context.publish(.trouble("a transaction event kept before is damaged and can not be sent"))
+    }
     context.unsentTransactionEvents = queue.count
     if queue.isEmpty, !wasEmpty { context.publish(.transactionQueueEmptied) }
     switch action {

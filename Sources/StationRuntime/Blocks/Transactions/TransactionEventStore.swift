@@ -8,40 +8,6 @@ struct TransactionEventStore {
   /// How many events share a document.
   static let eventsPerDocument = 16
 
-  private struct Document: Decodable {
-    /// The events whose numbers are the document's times `eventsPerDocument` and on; nothing stands
-    /// for one that had to make room.
-    var events: [TransactionEvent?] = []
-
-    /// The transactions that run after the last of them.
-    var running: [TransactionRecord] = []
-  }
-
-  /// A document in pieces that are encoded once, however often it is written.
-  private struct Pieces {
-    var events: [Data] = []
-    var running = Data("[]".utf8)
-
-    static let dropped = Data("null".utf8)
-
-    init() {}
-
-    init(_ document: Document) throws {
-      let encoder = JSONEncoder()
-      events = try document.events.map { try $0.map(encoder.encode) ?? Self.dropped }
-      running = try encoder.encode(document.running)
-    }
-
-    var data: Data {
-      var data = Data(#"{"events":["#.utf8)
-      data.append(contentsOf: events.joined(separator: Data(",".utf8)))
-      data.append(contentsOf: #"],"running":"#.utf8)
-      data.append(running)
-      data.append(contentsOf: "}".utf8)
-      return data
-    }
-  }
-
   private struct Index: Codable {
     /// The first number that is not done with.
     var first = 0
@@ -49,8 +15,12 @@ struct TransactionEventStore {
 
   private let store: any StationStore
   private var index = Index()
-  private var last = Pieces()
+  private var last = TransactionEventDocument()
   private var lastNumber = 0
+
+  /// What is encoded in the last document, so that it is encoded when it changes only.
+  private var lastRunning: [TransactionRecord]?
+  private let encoder = JSONEncoder()
   private var oldestDocument = 0
 
   init(_ store: any StationStore) {
@@ -69,27 +39,45 @@ struct TransactionEventStore {
     index =
       store.load(Index.self, "transaction-queue", report: report)
       ?? Index(first: oldestDocument * Self.eventsPerDocument)
-    var kept: [TransactionEventQueue.Entry] = []
-    var newest = Document()
+    var kept: [WaitingEvent] = []
+    var running: [TransactionRecord] = []
     for number in documents {
-      guard let document = store.load(Document.self, Self.name(number), report: report) else {
-        newest = Document()
+      guard let document = read(number, report) else {
+        last = TransactionEventDocument()
         lastNumber = number + 1
+        running = []
         continue
       }
-      newest = document
+      last = document.0
+      running = document.running
       lastNumber = number
-      kept += entries(of: document, number)
-    }
-    do {
-      last = try Pieces(newest)
-    } catch {
-      // What was read goes on in a document of its own.
-      lastNumber += 1
-      report("the transaction events kept before can not be written again: \(error)")
+      kept += entries(of: document.0, number)
     }
     let next = lastNumber * Self.eventsPerDocument + last.events.count
-    return (TransactionEventQueue(kept: kept, nextNumber: max(next, index.first)), newest.running)
+    return (TransactionEventQueue(kept: kept, nextNumber: max(next, index.first)), running)
+  }
+
+  /// A document, taken apart; nothing when there is none, or it is damaged and set aside.
+  private func read(
+    _ number: Int,
+    _ report: (String) -> Void
+  ) -> (TransactionEventDocument, running: [TransactionRecord])? {
+    // `try?`: what can not be read is read once more below, and told there.
+    if let data = try? store.read(Self.name(number)), let document = TransactionEventDocument(data),
+      let running = try? JSONDecoder().decode([TransactionRecord].self, from: document.running)
+    {
+      return (document, running)
+    }
+    guard
+      let document = store.load(
+        TransactionEventDocument.self,
+        Self.name(number),
+        report: report
+      )
+    else { return nil }
+    // `try?`: the document was made of records just now.
+    let running = try? JSONDecoder().decode([TransactionRecord].self, from: document.running)
+    return (document, running ?? [])
   }
 
   private func documents(_ report: (String) -> Void) -> [Int] {
@@ -102,18 +90,13 @@ struct TransactionEventStore {
     }
   }
 
-  private func entries(of document: Document, _ number: Int) -> [TransactionEventQueue.Entry] {
-    document.events.enumerated().compactMap { offset, event in
-      guard let event else { return nil }
-      var entry = TransactionEventQueue.Entry(
-        number: number * Self.eventsPerDocument + offset,
-        event: event
-      )
-      // E11.FR.07: it waited while the connection went, whatever its document says.
-      entry.event.offline = true
-      return entry
-    }
-    .filter { $0.number >= index.first }
+  private func entries(of document: TransactionEventDocument, _ number: Int) -> [WaitingEvent] {
+    document.events.enumerated()
+      .filter { $0.element != TransactionEventDocument.dropped }
+      .map { offset, event in
+        WaitingEvent(number: number * Self.eventsPerDocument + offset, content: .kept(event))
+      }
+      .filter { $0.number >= index.first }
   }
 
   /// Keeps an event; its number is one more than the last one's.
@@ -124,11 +107,13 @@ struct TransactionEventStore {
   ) throws {
     let document = number / Self.eventsPerDocument
     if document != lastNumber {
-      last = Pieces()
+      last = TransactionEventDocument()
       lastNumber = document
     }
-    let encoder = JSONEncoder()
-    last.running = try encoder.encode(running)
+    if lastRunning != running || last.events.isEmpty {
+      last.running = try encoder.encode(running)
+      lastRunning = running
+    }
     last.events.append(try encoder.encode(event))
     try store.write(Self.name(document), last.data)
   }
@@ -138,16 +123,19 @@ struct TransactionEventStore {
     let byDocument = Dictionary(grouping: numbers) { $0 / Self.eventsPerDocument }
     for (document, numbers) in byDocument.sorted(by: { $0.key < $1.key }) {
       let offsets = numbers.map { $0 % Self.eventsPerDocument }
-      guard document != lastNumber else {
-        for offset in offsets { last.events[offset] = Pieces.dropped }
+      if document == lastNumber {
+        for offset in offsets { last.events[offset] = TransactionEventDocument.dropped }
         try store.write(Self.name(document), last.data)
         continue
       }
-      guard let data = try store.read(Self.name(document)) else { continue }
-      var kept = try JSONDecoder().decode(Document.self, from: data)
-      for offset in offsets { kept.events[offset] = nil }
-      let isEmpty = kept.events.allSatisfy { $0 == nil }
-      try store.write(Self.name(document), isEmpty ? nil : try Pieces(kept).data)
+      guard let data = try store.read(Self.name(document)),
+        var kept = TransactionEventDocument(data)
+      else { continue }
+      for offset in offsets where kept.events.indices.contains(offset) {
+        kept.events[offset] = TransactionEventDocument.dropped
+      }
+      let isEmpty = kept.events.allSatisfy { $0 == TransactionEventDocument.dropped }
+      try store.write(Self.name(document), isEmpty ? nil : kept.data)
     }
   }
 
