@@ -112,7 +112,7 @@ class Recorder:
 class CSMS:
     """Listens on a free port of the loopback interface until it is closed."""
 
-    def __init__(self, subprotocol="ocpp2.1", password=None, picks_subprotocol=True, tls=None):
+    def __init__(self, subprotocol="ocpp2.1", password=None, picks_subprotocol=True, tls=None, port=0):
         self.subprotocol = subprotocol
         self.password = password
         self.picks_subprotocol = picks_subprotocol
@@ -130,7 +130,7 @@ class CSMS:
         self.loop = asyncio.new_event_loop()
         self.thread = threading.Thread(target=self.loop.run_forever, daemon=True)
         self.thread.start()
-        self.server = self.run(self.listen())
+        self.server = self.run(self.listen(port))
         self.port = self.server.sockets[0].getsockname()[1]
         self.url = f"wss://localhost:{self.port}" if tls else f"ws://127.0.0.1:{self.port}"
 
@@ -214,11 +214,11 @@ class CSMS:
 
     # In the CSMS' thread.
 
-    async def listen(self):
+    async def listen(self, port):
         return await serve(
             self.serve_station,
             "127.0.0.1",
-            0,
+            port,
             ssl=self.tls,
             subprotocols=[self.subprotocol] if self.picks_subprotocol else None,
             process_request=self.check_request,

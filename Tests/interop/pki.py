@@ -1,7 +1,9 @@
 """Certificates made by openssl, as an operator would make them."""
 
+import socket
 import ssl
 import subprocess
+import threading
 from pathlib import Path
 
 KEY = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"]
@@ -35,11 +37,8 @@ class Authority:
         if not isinstance(request, Path):
             text, request = request, out.with_suffix(".csr")
             request.write_text(text)
-        validity = ["-days", str(days)]
-        if days < 0:
-            validity = ["-not_before", "20200101000000Z", "-not_after", "20200201000000Z"]
         openssl(
-            "x509", "-req", *validity, "-in", request, "-out", out,
+            "x509", "-req", "-days", days, "-in", request, "-out", out,
             "-CA", self.certificate, "-CAkey", self.key, "-CAcreateserial",
         )  # fmt: skip
         return out
@@ -63,6 +62,35 @@ class Authority:
         for file in client:
             (own / f"CSMS_LEAF{file.suffix}").write_bytes(file.read_bytes())
         return directory
+
+
+class TLSRefuser:
+    """A server that gets no further than the handshake, on a port that another takes over."""
+
+    def __init__(self, context):
+        self.context = context
+        self.socket = socket.create_server(("127.0.0.1", 0))
+        self.port = self.socket.getsockname()[1]
+        self.url = f"wss://localhost:{self.port}"
+        self.thread = threading.Thread(target=self.run, daemon=True)
+        self.thread.start()
+
+    def run(self):
+        while True:
+            try:
+                connection, _ = self.socket.accept()
+            except OSError:
+                return
+            with connection:
+                try:
+                    self.context.wrap_socket(connection, server_side=True)
+                except OSError:
+                    pass
+
+    def close(self):
+        self.socket.shutdown(socket.SHUT_RDWR)
+        self.socket.close()
+        self.thread.join()
 
 
 def openssl(*arguments):
