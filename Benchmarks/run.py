@@ -3,12 +3,23 @@
 import sys
 from pathlib import Path
 
+from boot import boot
+from diff import diff
+from events import events
 from heartbeats import heartbeats
 from initialise import initialise
 from migrate import migrate
 from validate import validate
 
-BENCHMARKS = {"init": initialise, "migrate": migrate, "validate": validate, "heartbeats": heartbeats}
+BENCHMARKS = {
+    "init": initialise,
+    "migrate": migrate,
+    "diff": diff,
+    "validate": validate,
+    "heartbeats": heartbeats,
+    "events": events,
+    "boot": boot,
+}
 
 
 def main(dmtool, *names):

@@ -79,6 +79,7 @@ extension Station {
           }
         )
       },
+      powered: isPowered,
       queueLength: context.unsentTransactionEvents
     )
   }

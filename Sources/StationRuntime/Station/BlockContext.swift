@@ -8,9 +8,21 @@ final class BlockContext {
   let hardware: [any EVSEHardware]
   let store: any StationStore
   let identifiers: any IdentifierSource
+  let devices: any OutsideDevices
+
+  /// How long a boot takes, of the station or an EVSE.
+  let resetDelay: Duration
   let certificates: StationCertificates
   private let link: any CSMSLink
   private let clock: any StationClock
+
+  /// What the station knows about tokens without asking (C10–C15, D).
+  private(set) lazy var tokens = KnownTokens(
+    variables: variables,
+    store: store,
+    now: { [unowned self] in now },
+    report: { [unowned self] in publish(.trouble($0)) }
+  )
 
   /// By number: `evses[0]` is EVSE 1.
   var evses: [EVSE]
@@ -29,11 +41,22 @@ final class BlockContext {
   /// B09, B10: the ways to a CSMS as they were at the boot; what is written since waits for the next.
   var bootSlots: [NetworkSlot] = []
 
+  /// H Reservation: what is promised to whom.
+  var reservations = ReservationBook()
+
   /// What the CSMS's clock is ahead of ours.
   var clockOffset = 0.0
 
+  /// The uptime when the station last said something to the CSMS.
+  private(set) var lastCallAt = Duration.zero
+
+  private var lastEventID = 0
+
   /// TransactionEvents the CSMS has not answered yet.
   var unsentTransactionEvents = 0
+
+  private let hasMainMeter: Bool
+  private let hardwareResumes: Bool?
 
   /// Whether the CSMS's time is ours to take: not while the simulation runs at another pace.
   private let followsCSMSTime: Bool
@@ -62,9 +85,13 @@ final class BlockContext {
     hardware = parts.hardware
     store = parts.store
     identifiers = parts.identifiers
+    devices = parts.devices
+    resetDelay = parts.resetDelay
     certificates = parts.certificates
     link = parts.link
     clock = parts.clock
+    hasMainMeter = parts.hasMainMeter
+    hardwareResumes = parts.resumesTransactions
     followsCSMSTime = parts.followsCSMSTime
     evses = hardware.map { EVSE(id: $0.id, connectorCount: $0.connectorCount) }
   }
@@ -99,7 +126,14 @@ final class BlockContext {
     guard mayLeave(isBoot: call is BootNotification, onRequest: onRequest) else {
       throw .notAllowed
     }
+    lastCallAt = uptime
     return try await link.call(call)
+  }
+
+  /// The number of the next NotifyEvent's event, which tells it from every other since the boot.
+  func nextEventID() -> Int {
+    lastEventID += 1
+    return lastEventID
   }
 
   /// Sends a message nobody answers.
@@ -136,6 +170,19 @@ extension BlockContext {
   /// The electrical side of the EVSE with this number.
   func hardware(of evse: Int) -> (any EVSEHardware)? {
     hardware.first { $0.id == evse }
+  }
+}
+
+extension BlockContext {
+  /// Whether transactions go on after a power cut, however long it was.
+  var resumesTransactions: Bool {
+    hardwareResumes ?? variables[.resumeTransactionsOnBoot] ?? false
+  }
+
+  /// J01.FR.04: what the station's main meter shows; nothing where there is none.
+  var mainReading: MeterReading? {
+    guard hasMainMeter, let first = hardware.first?.readMeter() else { return nil }
+    return hardware.dropFirst().reduce(first) { $0.joined(with: $1.readMeter()) }
   }
 }
 

@@ -15,6 +15,7 @@ final class ConnectionSupervisor: CSMSLink {
   private let ids: MessageIDs
   private let jitter: Jitter
   private let observer: (any FrameObserver)?
+  private let isStrict: Bool
   private let configuration: @Sendable () async -> ConnectionConfiguration
   private let report: @Sendable (ConnectionEvent) -> Void
   private let wakeup: Wakeup
@@ -22,12 +23,15 @@ final class ConnectionSupervisor: CSMSLink {
 
   /// `configuration` is asked before each attempt and each wait, so that what was written to the
   /// device model counts from the next one on; `report` hears of everything, in order.
+  ///
+  /// `isStrict` refuses answers with members that their schemas do not know.
   init(
     connector: any Connecting,
     clock: any StationClock,
     ids: MessageIDs = .system,
     jitter: Jitter = .system,
     observer: (any FrameObserver)? = nil,
+    isStrict: Bool = false,
     configuration: @escaping @Sendable () async -> ConnectionConfiguration,
     report: @escaping @Sendable (ConnectionEvent) -> Void
   ) {
@@ -36,6 +40,7 @@ final class ConnectionSupervisor: CSMSLink {
     self.ids = ids
     self.jitter = jitter
     self.observer = observer
+    self.isStrict = isStrict
     self.configuration = configuration
     self.report = report
     wakeup = Wakeup(clock: clock)
@@ -64,6 +69,16 @@ extension ConnectionSupervisor {
   func disconnect() async {
     state.withLock { $0.plan.hold() }
     await endConnection()
+  }
+
+  /// Cuts the connection without a word and stays offline until `connect`.
+  func cut() {
+    let connection = state.withLock { state in
+      state.plan.hold()
+      return state.connection
+    }
+    wakeup.wake()
+    connection?.drop(.lost)
   }
 
   /// Connects at once, without waiting for the next attempt's time.
@@ -209,7 +224,7 @@ extension ConnectionSupervisor {
       answerer: answerer,
       clock: clock,
       ids: ids,
-      settings: .init(timeout: target.messageTimeout),
+      settings: .init(timeout: target.messageTimeout, isStrict: isStrict),
       observer: observer
     )
     let isWanted = state.withLock { state in
