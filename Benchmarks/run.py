@@ -3,12 +3,19 @@
 import sys
 from pathlib import Path
 
+from generate import generate
 from heartbeats import heartbeats
 from initialise import initialise
 from migrate import migrate
 from validate import validate
 
-BENCHMARKS = {"init": initialise, "migrate": migrate, "validate": validate, "heartbeats": heartbeats}
+BENCHMARKS = {
+    "init": initialise,
+    "migrate": migrate,
+    "validate": validate,
+    "generate": generate,
+    "heartbeats": heartbeats,
+}
 
 
 def main(dmtool, *names):
