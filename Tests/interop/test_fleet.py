@@ -159,7 +159,7 @@ def test_one_station_that_fails_fails_alone(place):
 
 
 def test_a_run_that_is_interrupted_leaves_whole_stations_and_goes_on(place):
-    count = 4000
+    count = 1500
     rows = "".join(f"CS-{n},SN-{n}\n" for n in range(1, count + 1))
     (place / "sites.csv").write_text("identity,serial\n" + rows)
     process = subprocess.Popen(

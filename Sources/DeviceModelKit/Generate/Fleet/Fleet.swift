@@ -108,6 +108,8 @@ public final class Fleet: Sendable {
           while !Task.isCancelled, let index = cursor.next() {
             outcomes.append(make(index, authority))
             progress()
+            // All threads there are may be at work: who wants to cancel needs one too.
+            await Task.yield()
           }
           return outcomes
         }
