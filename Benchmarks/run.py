@@ -6,6 +6,7 @@ from pathlib import Path
 from boot import boot
 from diff import diff
 from events import events
+from generate import generate
 from heartbeats import heartbeats
 from initialise import initialise
 from merge import merge
@@ -17,6 +18,7 @@ BENCHMARKS = {
     "migrate": migrate,
     "diff": diff,
     "merge": merge,
+    "generate": generate,
     "validate": validate,
     "heartbeats": heartbeats,
     "events": events,

@@ -27,6 +27,7 @@ struct Dmtool: AsyncParsableCommand {
       SetCommand.self,
       Unset.self,
       Generate.self,
+      EverestCommand.self,
       Run.self,
       LogCommand.self,
       CSMSCommand.self,
