@@ -56,7 +56,7 @@ class Answers:
 
     @on("SignCertificate")
     def sign(self, **_):
-        return self._call_result.SignCertificate(status="Rejected")
+        return self._call_result.SignCertificate(status=self.csms.signing)
 
     @on("StatusNotification")
     def status(self, **_):
@@ -73,6 +73,18 @@ class Answers:
     @on("MeterValues")
     def meter_values(self, **_):
         return self._call_result.MeterValues()
+
+    @on("ReservationStatusUpdate")
+    def reservation(self, **_):
+        return self._call_result.ReservationStatusUpdate()
+
+    @on("LogStatusNotification")
+    def log_status(self, **_):
+        return self._call_result.LogStatusNotification()
+
+    @on("FirmwareStatusNotification")
+    def firmware_status(self, **_):
+        return self._call_result.FirmwareStatusNotification()
 
     @on("SecurityEventNotification")
     def security_event(self, **_):
@@ -112,11 +124,13 @@ class Recorder:
 class CSMS:
     """Listens on a free port of the loopback interface until it is closed."""
 
-    def __init__(self, subprotocol="ocpp2.1", password=None, picks_subprotocol=True):
+    def __init__(self, subprotocol="ocpp2.1", password=None, picks_subprotocol=True, tls=None, port=0):
         self.subprotocol = subprotocol
         self.password = password
         self.picks_subprotocol = picks_subprotocol
+        self.tls = tls
         self.blocked = set()
+        self.signing = "Rejected"
         self.boot_answers = []
         self.frames = []
         self.transcripts = []
@@ -129,9 +143,9 @@ class CSMS:
         self.loop = asyncio.new_event_loop()
         self.thread = threading.Thread(target=self.loop.run_forever, daemon=True)
         self.thread.start()
-        self.server = self.run(self.listen())
+        self.server = self.run(self.listen(port))
         self.port = self.server.sockets[0].getsockname()[1]
-        self.url = f"ws://127.0.0.1:{self.port}"
+        self.url = f"wss://localhost:{self.port}" if tls else f"ws://127.0.0.1:{self.port}"
 
     # For tests: they run in another thread.
 
@@ -218,11 +232,12 @@ class CSMS:
 
     # In the CSMS' thread.
 
-    async def listen(self):
+    async def listen(self, port):
         return await serve(
             self.serve_station,
             "127.0.0.1",
-            0,
+            port,
+            ssl=self.tls,
             subprotocols=[self.subprotocol] if self.picks_subprotocol else None,
             process_request=self.check_request,
         )

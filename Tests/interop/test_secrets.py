@@ -1,121 +1,90 @@
-"""What nobody may read is in no log, event, status or output of a run in which it was used."""
+"""What a run leaves behind holds no password, key or PIN, save where they belong."""
 
-import http.client
+import json
 import signal
-import threading
-
-import pytest
+import sqlite3
+import subprocess
 
 from conftest import PASSWORD
-from station import TIMEOUT
+from pki import Authority
+from station import dmtool
 
 SECRETS = {
-    "the password": PASSWORD,
-    "its successor": "tangerine-tangerine-42",
-    "a profile's password": "profile-password-4711",
-    "the access point's password": "apn-password-4711",
-    "the SIM's PIN": "918273",
-    "the VPN's password": "vpn-password-4711",
-    "the VPN's key": "vpn-key-4711",
-    "the driver's PIN": "PIN-564738",
+    "password": PASSWORD,
+    "new password": "another password to keep",
+    "slot password": "a password for the slot",
+    "apn password": "apn-password-7",
+    "pin": "80514",
+    "vpn password": "vpn-password-7",
+    "vpn key": "vpn-shared-key-7",
+    "key code": "4711-0815",
+    "key's password": "of-the-private-key",
 }
 
 
-@pytest.fixture
-def csms(make_csms, subprotocol):
-    return make_csms(subprotocol, password=PASSWORD)
-
-
-class Listener(threading.Thread):
-    """The text of the station's event stream."""
-
-    def __init__(self, port):
-        super().__init__(daemon=True)
-        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=TIMEOUT)
-        self.connection.request("GET", "/api/v1/events?after=0")
-        self.response = self.connection.getresponse()
-        self.text = ""
-        self.start()
-
-    def run(self):
-        for line in self.response:
-            self.text += line.decode()
-
-
-def test_secrets_are_seen_nowhere(csms, station, tmp_path):
-    """A01.FR.12 no log, event, status, message or output shows what only the two sides may know"""
-    listener = Listener(station.control_port)
-    csms.ask(
-        "SetVariables",
-        set_variable_data=[
-            {
-                "component": {"name": "SecurityCtrlr"},
-                "variable": {"name": "BasicAuthPassword"},
-                "attribute_value": SECRETS["its successor"],
-            },
-            # Refused, and in the log all the same.
-            {
-                "component": {"name": "SecurityCtrlr"},
-                "variable": {"name": "BasicAuthPassword"},
-                "attribute_type": "Target",
-                "attribute_value": SECRETS["its successor"],
-            },
-        ],
+def test_secrets_are_in_no_log_event_status_or_output(make_csms, subprotocol, start, database, tmp_path):
+    root = Authority(tmp_path / "pki")
+    csms = make_csms(subprotocol, password=PASSWORD, tls=root.server())
+    dmtool(
+        "set", database, "--force", "SecurityCtrlr.SecurityProfile=2",
+        "NetworkConfiguration[1].SecurityProfile=2", f"NetworkConfiguration[1].OcppCsmsUrl={csms.url}",
+        "InternalCtrlr.LogMessagesFormat=log,html,security",
+    )  # fmt: skip
+    certs = root.station_directory(
+        tmp_path / "certs", *root.issue("station", "EX-000001", password=SECRETS["key's password"])
     )
-    csms.ask("SetNetworkProfile", configuration_slot=2, connection_data=profile(csms))
-    csms.ask(
-        "GetVariables",
-        get_variable_data=[
-            {"component": {"name": "SecurityCtrlr"}, "variable": {"name": "BasicAuthPassword"}}
-        ],
+    hardware = tmp_path / "hardware.json"
+    hardware.write_text(
+        json.dumps({"certificates": {"private_key_password": SECRETS["key's password"]}})
     )
-    csms.ask("GetBaseReport", request_id=1, report_base="FullInventory")
-    csms.wait_for("NotifyReport", lambda frame: not frame.payload.get("tbc"))
-    station.plug()
-    station.request("POST", "tokens", {"idToken": SECRETS["the driver's PIN"], "type": "KeyCode"})
-    csms.wait_for("TransactionEvent", lambda frame: frame["eventType"] == "Started")
-    seen = {
-        "status": str(station.status()),
-        "messages": str(station.request("GET", "messages?limit=1000")),
-    }
+    station = start(csms.url, "--certs", certs, "--hardware", hardware)
+    csms.wait_until_accepted()
+    listener = listen(station)
+    use_every_secret(csms, subprotocol, station)
+    csms.wait("the new password's connection", lambda: len(csms.transcripts) == 2 and csms.session)
+    seen = [json.dumps(station.request("GET", what)) for what in ("status", "messages?limit=1000")]
     station.send(signal.SIGTERM)
-    assert station.wait() == 0
-    listener.join(TIMEOUT)
-    seen |= {"events": listener.text, "output": station.output}
-    seen |= {path.name: path.read_text() for path in (tmp_path / "logs").iterdir()}
+    station.wait()
+    seen += [station.output, listener.communicate()[0]]
+    seen += [path.read_text(errors="replace") for path in tmp_path.rglob("logs/*") if path.is_file()]
+    state = tmp_path / "station.db.state"
+    seen += [path.read_text(errors="replace") for path in state.rglob("*") if path.is_file()]
+    everything = "\n".join(seen)
+    assert "SetNetworkProfile" in everything
+    assert [name for name, secret in SECRETS.items() if secret in everything] == []
+    assert "PRIVATE KEY" not in everything
+    # The database alone has them.
+    with sqlite3.connect(database) as db:
+        values = {row[0] for row in db.execute("SELECT VALUE FROM VARIABLE_ATTRIBUTE")}
+    assert SECRETS["new password"] in values
 
-    assert "SetNetworkProfile" in seen["messages"]
-    assert "tokenPresented" in seen["events"]
-    leaks = [
-        f"{what} in {place}"
-        for place, text in seen.items()
-        for what, secret in SECRETS.items()
-        if secret in text
-    ]
-    assert leaks == []
 
-
-def profile(csms):
-    data = {
-        "ocpp_csms_url": csms.url,
-        "ocpp_interface": "Wired0",
-        "ocpp_transport": "JSON",
-        "message_timeout": 30,
-        "security_profile": 1,
-        "apn": {
-            "apn": "internet",
-            "apn_authentication": "PAP",
-            "apn_password": SECRETS["the access point's password"],
-            "sim_pin": int(SECRETS["the SIM's PIN"]),
-        },
-        "vpn": {
-            "server": "vpn.example.com",
-            "user": "user",
-            "password": SECRETS["the VPN's password"],
-            "key": SECRETS["the VPN's key"],
-            "type": "IKEv2",
-        },
+def use_every_secret(csms, subprotocol, station):
+    profile = {
+        "ocpp_version": "OCPP20", "ocpp_interface": "Wired0", "ocpp_transport": "JSON",
+        "message_timeout": 30, "ocpp_csms_url": csms.url, "security_profile": 2,
+        "apn": {"apn": "net", "apn_password": SECRETS["apn password"], "sim_pin": int(SECRETS["pin"]),
+                "apn_authentication": "AUTO"},
+        "vpn": {"server": "vpn.example.com", "user": "user", "password": SECRETS["vpn password"],
+                "key": SECRETS["vpn key"], "type": "IKEv2"},
+    }  # fmt: skip
+    if subprotocol == "ocpp2.1":
+        profile["basic_auth_password"] = SECRETS["slot password"]
+    answer = csms.ask("SetNetworkProfile", configuration_slot=2, connection_data=profile)
+    assert answer.status == "Accepted"
+    station.request("POST", "tokens", {"idToken": SECRETS["key code"], "type": "KeyCode"})
+    csms.wait_for("Authorize")
+    wish = {
+        "component": {"name": "SecurityCtrlr"},
+        "variable": {"name": "BasicAuthPassword"},
+        "attribute_value": SECRETS["new password"],
     }
-    if csms.subprotocol == "ocpp2.0.1":
-        return data | {"ocpp_version": "OCPP20"}
-    return data | {"basic_auth_password": SECRETS["a profile's password"]}
+    csms.password = SECRETS["new password"]
+    answer = csms.ask("SetVariables", set_variable_data=[wish])
+    assert answer.set_variable_result[0]["attribute_status"] == "Accepted"
+
+
+def listen(station):
+    """Follows `GET /events` until the station ends."""
+    url = f"http://127.0.0.1:{station.control_port}/api/v1/events"
+    return subprocess.Popen(["curl", "--silent", "--no-buffer", url], stdout=subprocess.PIPE, text=True)

@@ -16,6 +16,7 @@ public enum NetworkSlotNeeds {
   /// The needed variables that have no value.
   ///
   /// - Parameter value: A variable's Actual value; nothing when it is empty, never set or absent.
+  /// - Returns: Their names.
   public static func missing(_ value: (String) -> String?) -> [String] {
     variables.filter { value($0) == nil }
   }
@@ -23,6 +24,7 @@ public enum NetworkSlotNeeds {
   /// What a switch that is on demands and does not have.
   ///
   /// - Parameter value: As for `missing`.
+  /// - Returns: Each such switch with the variables it lacks.
   public static func missingAccess(
     _ value: (String) -> String?
   ) -> [(switch: String, missing: [String])] {

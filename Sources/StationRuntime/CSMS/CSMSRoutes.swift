@@ -1,7 +1,7 @@
 /// StationCall → answer, as a table.
 ///
 /// Everything is answered the way that lets the station go on. What the CSMS cannot do (it has no
-/// certification authority and no contract certificates) it says so.
+/// contract certificates, and may have no certification authority) it says so.
 enum CSMSRoutes {
   static func table(for desk: StationDesk) -> CallRoutes {
     var routes = CallRoutes()
@@ -49,8 +49,7 @@ enum CSMSRoutes {
 
   private static func addSecurity(_ desk: StationDesk, to routes: inout CallRoutes) {
     routes.on(SecurityEventNotification.self) { _ in .init() }
-    // A02: Accepted would promise a certificate that nobody here can sign.
-    routes.on(SignCertificate.self) { _ in .init(status: .rejected) }
+    routes.on(SignCertificate.self) { desk.takeRequest($0) }
     routes.on(Get15118EVCertificate.self) { _ in .init(status: .failed, exiResponse: "") }
     routes.on(GetCertificateStatus.self) { _ in .init(status: .failed) }
   }

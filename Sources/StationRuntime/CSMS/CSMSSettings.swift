@@ -22,6 +22,9 @@ extension FriendlyCSMS {
     /// How long a station may take to answer a call.
     public var callTimeout = Duration.seconds(30)
 
+    /// A02: signs what stations ask for; without one it is refused.
+    public var authority: CertificateAuthority?
+
     public init() {}
   }
 

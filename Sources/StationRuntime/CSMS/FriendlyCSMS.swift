@@ -151,6 +151,10 @@ extension FriendlyCSMS: DeskAnswering {
 
   func dealt(with action: String, from identity: String) {
     hearing.note(action, from: identity)
+    for call in seat(for: identity).desk.takeSigned() {
+      // Ends with its answer, its timeout or the connection.
+      Task { try? await self.call(call, to: identity) }
+    }
   }
 }
 

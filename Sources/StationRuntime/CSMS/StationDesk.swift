@@ -6,6 +6,9 @@ final class StationDesk {
   var behaviour: FriendlyCSMS.Behaviour
   private let clock: any StationClock
 
+  /// A02.FR.04: what the station asked to have signed, until it is sent.
+  private var signed: [CertificateSigned] = []
+
   init(record: StationRecord, behaviour: FriendlyCSMS.Behaviour, clock: any StationClock) {
     self.record = record
     self.behaviour = behaviour
@@ -31,6 +34,36 @@ final class StationDesk {
 
   func judge(_ token: OCPP.IdToken) -> OCPP.IdTokenInfo {
     .init(status: behaviour.refusedTokens.contains(token.idToken.value) ? .invalid : .accepted)
+  }
+
+  /// A02: Accepted promises a certificate, so it is made before the answer.
+  func takeRequest(_ call: SignCertificate) -> SignCertificate.Response {
+    guard let authority = behaviour.authority else {
+      return .init(status: .rejected, statusInfo: .init("NoCA", "nobody here can sign"))
+    }
+    do {
+      let certificate = try authority.sign(
+        call.csr.value,
+        from: now.addingTimeInterval(-86_400),
+        until: now.addingTimeInterval(CertificateAuthority.validity)
+      )
+      signed.append(
+        CertificateSigned(
+          certificateChain: try Text(try PEM.text([certificate])),
+          certificateType: call.certificateType,
+          requestId: call.requestId
+        )
+      )
+      return .init(status: .accepted)
+    } catch {
+      return .init(status: .rejected, statusInfo: .init("InvalidCSR", "it can not be signed"))
+    }
+  }
+
+  /// The certificates that are to be sent now.
+  func takeSigned() -> [CertificateSigned] {
+    defer { signed = [] }
+    return signed
   }
 
   func hear(_ call: StatusNotification) -> StatusNotification.Response {

@@ -25,7 +25,8 @@ struct KeyFile {
     return Self.key(der: der)?.publicKey
   }
 
-  private func plainKey() throws -> Certificate.PrivateKey {
+  /// The key, should it not be encrypted.
+  func plainKey() throws -> Certificate.PrivateKey {
     let text = try String(contentsOfFile: path, encoding: .utf8)
     let documents = try PEMDocument.parseMultiple(pemString: text)
     guard let key = documents.first(where: { $0.discriminator.hasSuffix("PRIVATE KEY") }) else {

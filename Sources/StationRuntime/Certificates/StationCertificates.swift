@@ -1,9 +1,9 @@
 import Foundation
 import X509
 
-/// The station's certificates on disk, in EVerest's layout: `ca/…` holds roots, `client/csms` the
-/// station's own certificate and key. Read anew whenever asked.
+/// The station's certificates on disk, in EVerest's layout, read anew whenever asked.
 ///
+/// `ca/…` holds roots, `client/csms` the station's own certificate and key.
 /// What has been replaced and is not let go yet lies in a folder `previous` beside its successor.
 struct StationCertificates: Sendable {
   let directory: URL

@@ -31,6 +31,17 @@ struct CSMSCommand: AsyncParsableCommand {
   )
   var password: [String] = []
 
+  @Option(help: "A file of passwords, IDENTITY:PASSWORD a line. All stations need one then.")
+  var passwordFile: String?
+
+  @Option(help: "A directory of certificates for TLS; what is missing in it is made.")
+  var certs: String?
+
+  @Option(
+    help: "Make certs/stations/SERIAL for 'dmtool run --certs', with a certificate; repeatable."
+  )
+  var issue: [String] = []
+
   @Option(help: "The certificate chain of this CSMS, a PEM file; stations then use wss.")
   var cert: String?
 
@@ -69,6 +80,13 @@ struct CSMSCommand: AsyncParsableCommand {
     guard (cert == nil) == (key == nil) else {
       throw ValidationError("--cert and --key come together")
     }
+    guard certs == nil || cert == nil else {
+      throw ValidationError("--certs and --cert are two ways to say the same")
+    }
+    guard issue.isEmpty || certs != nil else { throw ValidationError("--issue needs --certs") }
+    guard issue.allSatisfy({ !$0.isEmpty && !$0.contains("/") && !$0.hasPrefix(".") }) else {
+      throw ValidationError("--issue: a serial number makes a directory, so it has no '/'")
+    }
     guard clientCa == nil || cert != nil else { throw ValidationError("--client-ca needs --cert") }
     guard !exit || script != nil else { throw ValidationError("--exit needs --script") }
     try validateProfile()
@@ -87,15 +105,19 @@ struct CSMSCommand: AsyncParsableCommand {
     input: AsyncStream<String>,
     signals: AsyncStream<Int32>
   ) async throws {
-    let door = try door()
+    var door = try door()
+    let certificates = try makeCertificates(for: door.host, console)
     let script = try readScript()
     let clock = SystemClock()
     let narration = CSMSNarration(usesColour: console.usesColour)
-    let csms = FriendlyCSMS(behaviour: try behaviour(), clock: clock) { event in
+    var behaviour = try behaviour()
+    behaviour.authority = certificates?.authority
+    if let certificates { door.tls = certificates.tls(asksStations: securityProfile == 3) }
+    let csms = FriendlyCSMS(behaviour: behaviour, clock: clock) { event in
       console.print(narration.line(event, now: clock.now))
     }
     let port = try await csms.listen(at: door)
-    let scheme = cert == nil ? "ws" : "wss"
+    let scheme = door.tls == nil ? "ws" : "wss"
     console.print("listening on \(scheme)://\(bracketed(door.host)):\(port)/IDENTITY")
     let conversation = CSMSConversation(csms: csms, console: console)
     let isGood = await conversation.hold(
@@ -113,17 +135,22 @@ extension CSMSCommand {
   private func validateProfile() throws {
     guard let profile = securityProfile else { return }
     guard (0...3).contains(profile) else { throw ValidationError("--security-profile is 0 to 3") }
-    if profile == 1 || profile == 2, password.isEmpty {
-      throw ValidationError("security profile \(profile) needs --password IDENTITY=@FILE")
+    if profile == 1 || profile == 2, password.isEmpty, passwordFile == nil {
+      throw ValidationError(
+        "security profile \(profile) needs --password-file, or --password IDENTITY=@FILE"
+      )
     }
-    if profile >= 2, cert == nil {
-      throw ValidationError("security profile \(profile) needs --cert and --key")
+    if profile >= 2, cert == nil, certs == nil {
+      throw ValidationError("security profile \(profile) needs --certs, or --cert and --key")
     }
-    if profile == 3, clientCa == nil {
-      throw ValidationError("security profile 3 needs --client-ca")
+    if profile == 3, clientCa == nil, certs == nil {
+      throw ValidationError("security profile 3 needs --certs, or --client-ca")
     }
-    if profile < 2, cert != nil {
-      throw ValidationError("security profile \(profile) has no TLS, leave --cert out")
+    if profile == 3, !password.isEmpty || passwordFile != nil {
+      throw ValidationError("security profile 3 has no passwords")
+    }
+    if profile < 2, cert != nil || certs != nil {
+      throw ValidationError("security profile \(profile) has no TLS, leave certificates out")
     }
   }
 
@@ -167,8 +194,44 @@ extension CSMSCommand {
     return FriendlyCSMS.TLS(chainFile: cert, keyFile: key, clientRoots: clientCa)
   }
 
-  private func passwords() throws -> [String: String] {
+  private func makeCertificates(for host: String, _ console: Console) throws -> CSMSCertificates? {
+    guard let certs else { return nil }
+    do {
+      let certificates = try CSMSCertificates(
+        directory: URL(filePath: certs),
+        host: host,
+        now: SystemClock().now
+      )
+      for serialNumber in issue {
+        console.print("made \(try certificates.makeStation(serialNumber))")
+      }
+      return certificates
+    } catch {
+      throw CommandFailure("--certs: \(error)")
+    }
+  }
+
+  /// The passwords of a file: a station's identity, a colon, its password, a line each.
+  private func passwordsOfFile() throws -> [String: String] {
+    guard let passwordFile else { return [:] }
     var passwords: [String: String] = [:]
+    let lines = try InputFile.text(passwordFile).split(
+      omittingEmptySubsequences: false,
+      whereSeparator: \.isNewline
+    )
+    for (index, line) in lines.enumerated() where !line.isEmpty && !line.hasPrefix("#") {
+      guard let colon = line.firstIndex(of: ":"), colon > line.startIndex else {
+        // The line is not shown: it may be a password.
+        throw CommandFailure("\(passwordFile):\(index + 1): expected IDENTITY:PASSWORD")
+      }
+      passwords[String(line[..<colon])] = String(line[line.index(after: colon)...])
+    }
+    guard !passwords.isEmpty else { throw CommandFailure("\(passwordFile): no password in it") }
+    return passwords
+  }
+
+  private func passwords() throws -> [String: String] {
+    var passwords = try passwordsOfFile()
     for argument in password {
       guard let equals = argument.firstIndex(of: "="), equals > argument.startIndex else {
         throw CommandFailure("--password: expected IDENTITY=@FILE or IDENTITY=@env:NAME")

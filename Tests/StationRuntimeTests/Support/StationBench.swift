@@ -150,7 +150,7 @@ final class CountingIdentifiers: IdentifierSource {
 }
 
 extension DeviceModel {
-  fileprivate mutating func override(_ text: String, with value: String) throws {
+  mutating func override(_ text: String, with value: String) throws {
     let address = try Address(text)
     let variable = try #require(address.variable)
     let component = try #require(components.firstIndex { $0.id == address.component })

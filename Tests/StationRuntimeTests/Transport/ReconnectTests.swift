@@ -5,7 +5,7 @@ import Testing
 @testable import StationRuntime
 
 @Suite("Reconnecting over the network") struct ReconnectTests {
-  @Test func `a station comes back to a CSMS that was gone`() async throws {
+  @Test func `TC_B_57_CS a station comes back to a CSMS that was gone`() async throws {
     let clock = ManualClock()
     let first = try await WebSocketFixture(clock: clock)
     let target = first.target()

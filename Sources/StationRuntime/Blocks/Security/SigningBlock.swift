@@ -11,7 +11,7 @@ final class SigningBlock: FunctionalBlock {
 
   /// The last request, which outlives a boot as its key does.
   private struct Request: Codable {
-    /// A02.FR.24
+    /// Of the last request (A02.FR.24).
     var id = 0
     var isOpen = false
   }
@@ -78,7 +78,7 @@ final class SigningBlock: FunctionalBlock {
     carryOut(machine.begin())
   }
 
-  /// A00.FR.511
+  /// What the common name has to be (A00.FR.511).
   private var serialNumber: String? {
     context.variables[.chargeBoxSerialNumber].flatMap { $0.isEmpty ? nil : $0 }
   }
