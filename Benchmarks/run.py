@@ -6,8 +6,10 @@ from pathlib import Path
 from boot import boot
 from diff import diff
 from events import events
+from generate import generate
 from heartbeats import heartbeats
 from initialise import initialise
+from merge import merge
 from migrate import migrate
 from validate import validate
 
@@ -15,6 +17,8 @@ BENCHMARKS = {
     "init": initialise,
     "migrate": migrate,
     "diff": diff,
+    "merge": merge,
+    "generate": generate,
     "validate": validate,
     "heartbeats": heartbeats,
     "events": events,

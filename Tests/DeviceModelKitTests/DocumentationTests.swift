@@ -17,8 +17,8 @@ struct DocumentationTests {
     return fixtures.appending(path: name)
   }
 
-  /// What is found in `bad` or `good` of a code's fixture: a file, a config directory, or what
-  /// `generate` reads.
+  /// What is found in `bad` or `good` of a code's fixture: a file, a config directory, what
+  /// `generate` reads, or EVerest's configuration with perhaps a station beside it.
   private static func findings(
     _ side: String,
     of code: DiagnosticCode
@@ -27,14 +27,25 @@ struct DocumentationTests {
     func exists(_ name: String) -> Bool {
       FileManager.default.fileExists(atPath: fixture.appending(path: name).path)
     }
+    if code.rawValue.hasPrefix("DM09") {
+      let stations = ["station-\(side)", "station"].filter(exists)
+      let station = stations.first.map { fixture.appending(path: $0) }
+      return try wiring(fixture.appending(path: "\(side).yaml"), beside: station).map(\.described)
+    }
     if exists("\(side).csv") || exists("\(side).yaml") {
       return try await GenerateFixture(directory: fixture, side: side).findings()
     }
     let name = exists("\(side).json") ? "\(side).json" : side
     let source = try ConfigDirectory.read(fixture.appending(path: name).path)
-    return Validator.validate(source).map { finding in
-      (finding.code, "\(finding.severity.rawValue)[\(finding.code.rawValue)]: \(finding.message)")
-    }
+    return Validator.validate(source).map(\.described)
+  }
+
+  private static func wiring(_ yaml: URL, beside station: URL?) throws -> [Diagnostic] {
+    let bytes = [UInt8](try Data(contentsOf: yaml))
+    return EverestCheck.findings(
+      in: EverestConfig.read(SourceText(path: yaml.lastPathComponent, bytes: bytes)),
+      against: try station.map { EverestStation(try ConfigDirectory.read($0.path)) }
+    )
   }
 
   @Test(arguments: DiagnosticCode.allCases)
@@ -62,5 +73,12 @@ struct DocumentationTests {
   @Test func `codes are listed once, in order`() {
     let codes = DiagnosticCode.allCases.map(\.rawValue)
     expectNoDifference(codes, Set(codes).sorted())
+  }
+}
+
+extension Diagnostic {
+  /// The code, and the first line of its text.
+  fileprivate var described: (code: DiagnosticCode?, line: String) {
+    (code, "\(severity.rawValue)[\(code.rawValue)]: \(message)")
   }
 }

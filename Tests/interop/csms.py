@@ -74,6 +74,18 @@ class Answers:
     def meter_values(self, **_):
         return self._call_result.MeterValues()
 
+    @on("ReservationStatusUpdate")
+    def reservation(self, **_):
+        return self._call_result.ReservationStatusUpdate()
+
+    @on("LogStatusNotification")
+    def log_status(self, **_):
+        return self._call_result.LogStatusNotification()
+
+    @on("FirmwareStatusNotification")
+    def firmware_status(self, **_):
+        return self._call_result.FirmwareStatusNotification()
+
     @on("SecurityEventNotification")
     def security_event(self, **_):
         return self._call_result.SecurityEventNotification()

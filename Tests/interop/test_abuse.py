@@ -38,9 +38,11 @@ class RudeCSMS:
 
     async def serve_station(self, websocket):
         self.answers = asyncio.Queue()
-        self.accepted = asyncio.Event()
-        reader = asyncio.ensure_future(self.read(websocket))
-        await asyncio.wait_for(self.accepted.wait(), TIMEOUT)
+        accepted = asyncio.Event()
+        reader = asyncio.ensure_future(self.read(websocket, accepted))
+        await asyncio.wait_for(accepted.wait(), TIMEOUT)
+        if websocket.close_code is not None:
+            return
         try:
             self.outcome = await self.script(self, websocket)
         except ConnectionClosed as closed:
@@ -49,7 +51,7 @@ class RudeCSMS:
             self.done.set()
             reader.cancel()
 
-    async def read(self, websocket):
+    async def read(self, websocket, accepted):
         try:
             async for text in websocket:
                 message = json.loads(text)
@@ -59,9 +61,12 @@ class RudeCSMS:
                 answer = ACCEPTED if message[2] == "BootNotification" else {}
                 await websocket.send(json.dumps([3, message[1], answer]))
                 if message[2] == "BootNotification":
-                    self.accepted.set()
+                    accepted.set()
         except ConnectionClosed:
             pass
+        # Whoever waits for an answer learns that there will be none.
+        accepted.set()
+        await self.answers.put(None)
 
     async def ask(self, websocket, unique_id, action="GetVariables", payload=THRESHOLD):
         await websocket.send(json.dumps([2, unique_id, action, payload]))
@@ -121,17 +126,25 @@ def test_ten_thousand_calls_at_once_are_answered_or_refused(rude, start):
     async def script(csms, websocket):
         for number in range(10_000):
             await websocket.send(json.dumps([2, str(number), "GetVariables", THRESHOLD]))
-        answers = [await asyncio.wait_for(csms.answers.get(), TIMEOUT) for _ in range(10_000)]
+        answers = []
+        while len(answers) < 10_000:
+            answer = await asyncio.wait_for(csms.answers.get(), TIMEOUT)
+            if answer is None:
+                return websocket.close_code, None
+            answers.append(answer)
         return answers, await csms.ask(websocket, "last")
 
     csms = rude(script)
-    start(csms.url)
+    station = start(csms.url)
     outcome = csms.wait()
     if isinstance(outcome, ConnectionClosed):
-        # RFC 6455 has a word for who talks faster than anybody can listen.
-        assert outcome.rcvd.code == 1008
-        return
+        outcome = outcome.rcvd.code, None
     answers, last = outcome
+    if last is None:
+        # RFC 6455 has a word for who talks faster than anybody can listen; the station returns.
+        assert answers == 1008
+        station.wait_for_line("connected with", count=2)
+        return
     assert sorted(int(answer[1]) for answer in answers) == list(range(10_000))
     refusals = [answer for answer in answers if answer[0] == 4]
     assert {answer[2] for answer in refusals} <= {"GenericError"}

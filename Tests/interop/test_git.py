@@ -6,7 +6,6 @@ import subprocess
 
 import pytest
 
-from page import Page
 from station import DMTOOL, ROOT
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
@@ -130,11 +129,3 @@ def test_no_secret_leaves_the_files(git):
     git("config", "diff.dmtool.textconv", "dmtool diff --textconv")
     told = git("diff")
     assert "value: ‹redacted›" in told and secret not in told
-
-
-def test_the_page_shows_what_happens(tmp_path):
-    directory = tmp_path / "work"
-    directory.mkdir()
-    page = Page(ROOT / "docs" / "diff.md", directory)
-    assert page.blocks
-    page.run()

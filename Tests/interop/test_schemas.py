@@ -120,7 +120,11 @@ def test_the_printed_profile_is_valid(profile):
     )
     document = yaml.safe_load(printed.stdout)
     assert complaints(profile, document) == []
-    assert set(document) | {"identity", "connectors"} == set(profile.schema["properties"])
+    rest = {"identity", "extends", "connectors", "network", "overlays"}
+    assert set(document) | rest == set(profile.schema["properties"])
+    # Each key that is only explained is a comment that would do.
+    for key in rest - {"connectors"}:
+        assert f"\n# {key}:" in printed.stdout
 
 
 @pytest.mark.parametrize(

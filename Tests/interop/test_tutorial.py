@@ -6,7 +6,9 @@ from page import Page, pattern, steps
 from station import ROOT
 
 
-@pytest.mark.parametrize("name", ["README.md", "docs/tutorial.md"])
+@pytest.mark.parametrize(
+    "name", ["README.md", "docs/tutorial.md", "docs/diff.md", "docs/everest.md", "docs/generate.md"]
+)
 def test_the_page_shows_what_happens(name, tmp_path):
     directory = tmp_path / "work"
     directory.mkdir()

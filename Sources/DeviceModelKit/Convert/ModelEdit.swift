@@ -40,7 +40,6 @@ extension DeviceModel {
       guard let model = self[new.model] else { continue }
       result.components.append(model.emptied(as: new.id))
     }
-    result.components.sort { $0.id < $1.id }
     for edit in conversion.edits { result.apply(edit, source: source) }
     return result
   }

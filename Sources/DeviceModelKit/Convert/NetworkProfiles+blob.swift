@@ -70,6 +70,18 @@ private struct SlotMover {
       return nil
     }
     var members = fields(nil, of: number)
+    if !members.contains(where: { $0.key == "ocppVersion" }) {
+      members.append(("ocppVersion", .string("OCPP20")))
+      let note = "slot \(number): ocppVersion OCPP20, which older releases want"
+      draft.note(
+        ConversionStep(
+          origin: "",
+          outcome: .added,
+          address: NetworkProfiles.address,
+          notes: [note]
+        )
+      )
+    }
     for group in NetworkProfiles.Group.allCases
     where draft.value(slot, group.isEnabled) == "true" {
       members.append((group.rawValue, LocatedJSON.made(fields(group, of: number)).value))

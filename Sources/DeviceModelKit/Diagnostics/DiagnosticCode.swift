@@ -119,6 +119,22 @@ public enum DiagnosticCode: String, CaseIterable, Comparable, Sendable {
   case passwordUnfit = "DM0817"
   case passwordWellKnown = "DM0818"
 
+  case everestUnreadable = "DM0901"
+  case everestNoOCPP = "DM0902"
+  case everestConnection = "DM0903"
+  case everestConnectionCount = "DM0904"
+  case everestEVSENumber = "DM0905"
+  case everestEnergySink = "DM0906"
+  case everestTokens = "DM0907"
+  case everestUnknownParameter = "DM0908"
+  case everestParameterValue = "DM0909"
+  case everestParameters = "DM0910"
+  case everestPath = "DM0911"
+  case everestTopology = "DM0912"
+  case everestPlugAndCharge = "DM0913"
+  case everestCustomPlaces = "DM0914"
+  case everestFunction = "DM0915"
+
   case tableSyntax = "DM1101"
   case cellCount = "DM1102"
   case missingColumn = "DM1103"
@@ -147,7 +163,8 @@ public enum DiagnosticCode: String, CaseIterable, Comparable, Sendable {
       .standardMutability, .standardLimits, .standardValues, .requiredOfDER, .requiredByStandard,
       .duplicateMonitor,
       .monitorNeverFires, .thresholdWithoutNumber, .customMonitor, .monitorInterval,
-      .slotNotInList, .noSpareSlot, .staleProfiles, .unusableProfiles, .passwordWellKnown:
+      .slotNotInList, .noSpareSlot, .staleProfiles, .unusableProfiles, .passwordWellKnown,
+      .everestParameters, .everestCustomPlaces, .everestFunction:
       .warning
     case .limitWithoutEffect, .listWithoutEffect, .noEVSE, .valueBesideDefault, .defaultType,
       .nonstandardVariable, .newerVariable, .availableNotEnabled, .identityInURL:

@@ -98,6 +98,12 @@ public struct FindingsSummary: Hashable, Codable, Sendable {
   /// Findings that are in the baseline; nothing where there are none.
   public var inBaseline: Int?
 
+  /// Counts what was found in a file that has no components.
+  public init(ofFile diagnostics: [Diagnostic]) {
+    self.init([], diagnostics)
+    files = 1
+  }
+
   /// Counts what was read and what was found; components that do not count are not counted.
   public init(_ sources: [DeviceModelSource], _ diagnostics: [Diagnostic]) {
     files = sources.map { Set($0.files.map(\.path)).count }.reduce(0, +)

@@ -77,6 +77,23 @@ enum FileWork {
     }
   }
 
+  /// Puts a file where there is none, whole from the first moment on.
+  ///
+  /// - Returns: Whether it was put there; false where another process was first.
+  static func writeFirst(
+    _ bytes: [UInt8],
+    to path: String,
+    mode: mode_t
+  ) throws(GenerationError) -> Bool {
+    let new = "\(path).\(getpid()).new"
+    unlink(new)
+    try write(bytes, to: new, mode: mode, isDurable: true)
+    defer { unlink(new) }
+    if link(new, path) == 0 { return true }
+    guard errno == EEXIST else { throw failure(path) }
+    return false
+  }
+
   static func read(_ path: String) throws(GenerationError) -> [UInt8] {
     do throws(ConfigError) {
       return try FileBytes.read(path, upTo: 1 << 30)

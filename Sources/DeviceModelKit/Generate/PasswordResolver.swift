@@ -11,9 +11,6 @@ struct PasswordResolver {
   /// What files hold that were read.
   private var files: [String: String] = [:]
 
-  /// Whether the last station's were given, by file or environment, and have yet to be checked.
-  private(set) var isGiven = false
-
   init(_ request: FleetRequest, _ keeper: SecretKeeper) {
     self.request = request
     self.keeper = keeper
@@ -21,39 +18,47 @@ struct PasswordResolver {
 
   /// A station's passwords; one that is made is made once, then taken from where it is kept.
   mutating func passwords(
-    of draft: StationDraft,
+    of station: ResolvedStation,
+    isNeeded: Bool,
+    _ limits: Characteristics?,
     using generator: inout some RandomNumberGenerator
   ) throws(GenerationError) -> StationPasswords {
-    isGiven = false
     var passwords = StationPasswords()
-    let profile = draft.profile
-    if draft.structure.needsPassword(profile) {
-      passwords.station = try password(of: draft, using: &generator)
-    }
-    for slot in profile.network {
+    if isNeeded { passwords.station = try password(of: station, limits, using: &generator) }
+    for slot in station.profile.network {
       guard let source = slot.password else { continue }
-      isGiven = true
       passwords.slots[slot.slot] = try given(source)
     }
     return passwords
   }
 
+  /// What is wrong with passwords, wherever they come from.
+  func problems(
+    with passwords: StationPasswords,
+    _ limits: Characteristics?
+  ) -> [FieldProblem] {
+    let own = passwords.station.map { [("password", $0)] } ?? []
+    let slots = passwords.slots.sorted { $0.key < $1.key }
+      .map { ("network[\($0.key)].password", $0.value) }
+    return (own + slots).compactMap { field, password in
+      StationPassword.problem(with: password, limits: limits)
+        .map { FieldProblem(field: field, message: $0) }
+    }
+  }
+
   private mutating func password(
-    of draft: StationDraft,
+    of station: ResolvedStation,
+    _ limits: Characteristics?,
     using generator: inout some RandomNumberGenerator
   ) throws(GenerationError) -> String {
-    if let password = draft.station.password { return password }
-    let source = draft.profile.password ?? .generated
-    guard source == .generated else {
-      isGiven = true
-      return try given(source)
-    }
-    if let kept = try keeper.kept(draft.identity) {
+    if let password = station.password { return password }
+    let source = station.profile.password ?? .generated
+    guard source == .generated else { return try given(source) }
+    if let kept = try keeper.kept(station.profile.identity ?? "") {
       known.insert(kept)
-      isGiven = true
       return kept
     }
-    let length = StationPassword.length(within: draft.structure.passwordLimits)
+    let length = StationPassword.length(within: limits)
     var password = StationPassword.make(length: length, using: &generator)
     while !known.insert(password).inserted {
       password = StationPassword.make(length: length, using: &generator)

@@ -51,7 +51,9 @@ extension StationProfile {
     if let stranger = identity.first(where: { !identifierCharacters.contains($0) }) {
       return "identity '\(identity)' has '\(stranger)', expected letters, digits and *-_=+|@."
     }
-    if identity.hasPrefix(".") || identity == "secrets" {
+    if identity.hasPrefix(".") || ["secrets", "csms"].contains(identity.lowercased())
+      || identity.lowercased().hasPrefix("summary") && identity.lowercased().hasSuffix(".json")
+    {
       return "identity '\(identity)' can not be the name of a station's directory"
     }
     return nil

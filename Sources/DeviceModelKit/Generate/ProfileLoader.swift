@@ -37,6 +37,7 @@ public struct ProfileLoader {
   /// - Parameters:
   ///   - path: The file, as messages name it.
   ///   - bytes: Its content where that is already there, as from standard input.
+  /// - Returns: The profile, with everything it extends in it.
   /// - Throws: ``InputProblems`` with every problem of a file, or what `read` throws.
   public func load(_ path: String, bytes: [UInt8]? = nil) throws -> LoadedProfile {
     try load(path, bytes: bytes, chain: [])

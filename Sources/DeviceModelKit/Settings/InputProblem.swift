@@ -65,6 +65,14 @@ public struct InputPlace: Hashable, Sendable {
   public var column: Int?
 }
 
+extension InputPlace: CustomStringConvertible {
+  /// `path:line:column`, as far as known.
+  public var description: String {
+    ([path] + [line, line == nil ? nil : column].compactMap { $0.map(String.init) })
+      .joined(separator: ":")
+  }
+}
+
 /// All that is wrong with such a file, in the order of its places.
 public struct InputProblems: Error, Hashable, Sendable, CustomStringConvertible {
   public var problems: [InputProblem]

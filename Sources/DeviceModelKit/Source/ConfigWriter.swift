@@ -12,32 +12,13 @@ public enum ConfigWriter {
   ///   - path: Where; there must be nothing, or an empty directory.
   /// - Throws: `ConfigWriterError`.
   public static func write(_ model: DeviceModel, to path: String) throws(ConfigWriterError) {
-    let target = URL(filePath: path).absoluteURL.standardizedFileURL
-    let name = ".\(target.lastPathComponent).\(getpid()).new"
-    let temporary = target.deletingLastPathComponent().appending(path: name)
-    let files = FileManager.default
-    guard (try? files.contentsOfDirectory(atPath: target.path).isEmpty) ?? !exists(target.path)
-    else { throw .notEmpty(path) }
-    do {
-      let directory = temporary.appending(path: "standardized")
-      try files.createDirectory(at: directory, withIntermediateDirectories: true)
-      for file in self.files(of: model) {
-        let url = directory.appending(path: file.name)
+    try NewDirectory.make(at: path) { root throws in
+      let directory = root.appending(path: "standardized")
+      try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+      for file in files(of: model) {
         let mode = file.holdsSecrets ? 0o600 : 0o644
-        let content = Data(file.text.utf8)
-        guard
-          files.createFile(
-            atPath: url.path,
-            contents: content,
-            attributes: [.posixPermissions: mode]
-          )
-        else { throw CocoaError(.fileWriteUnknown) }
+        try NewDirectory.write(file.text.utf8, to: directory.appending(path: file.name), mode: mode)
       }
-      guard rename(temporary.path, target.path) == 0 else { throw POSIXError(errnoCode) }
-    } catch {
-      // The first error is the one to tell.
-      try? files.removeItem(at: temporary)
-      throw .unwritable(path, reason: error.fileReason)
     }
   }
 
@@ -67,13 +48,6 @@ public enum ConfigWriter {
       )
     }
   }
-
-  private static func exists(_ path: String) -> Bool {
-    var status = stat()
-    return lstat(path, &status) == 0
-  }
-
-  private static var errnoCode: POSIXErrorCode { POSIXErrorCode(rawValue: errno) ?? .EIO }
 }
 
 /// Why a config was not written.

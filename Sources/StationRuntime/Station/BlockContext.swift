@@ -44,6 +44,12 @@ final class BlockContext {
   /// H Reservation: what is promised to whom.
   var reservations = ReservationBook()
 
+  /// Whether a BootNotification is on its way and its answer has not been dealt with.
+  var awaitsBootAnswer = false {
+    didSet { if !awaitsBootAnswer { endBootWait() } }
+  }
+  private var bootWaiters: [CheckedContinuation<Void, Never>] = []
+
   /// What the CSMS's clock is ahead of ours.
   var clockOffset = 0.0
 
@@ -136,6 +142,22 @@ final class BlockContext {
     return lastEventID
   }
 
+  /// Waits a moment for what the CSMS says to the first BootNotification, if that is on its way.
+  ///
+  /// A CSMS calls right behind its answer; the call must not be dealt with before the answer. One
+  /// that calls before it answers must not wait for ever.
+  func bootAnswer() async {
+    guard awaitsBootAnswer, bootStatus == .unknown else { return }
+    let patience = timers.after(.seconds(1), on: .network) { [unowned self] in endBootWait() }
+    await withCheckedContinuation { bootWaiters.append($0) }
+    patience.cancel()
+  }
+
+  private func endBootWait() {
+    for waiter in bootWaiters { waiter.resume() }
+    bootWaiters = []
+  }
+
   /// Sends a message nobody answers.
   func send<Message: OCPPSend>(_ message: Message) async {
     guard bootStatus == .accepted, !isRetired else { return }
@@ -215,6 +237,7 @@ extension BlockContext {
   /// Ends what its blocks had under way: a boot makes others.
   func retire() {
     isRetired = true
+    awaitsBootAnswer = false
     timers.end()
   }
 
@@ -240,8 +263,10 @@ extension BlockContext {
       self.version = version
     case .disconnected, .connectionFailed:
       isConnected = false
+      awaitsBootAnswer = false
     case .bootStatusChanged(let status):
       bootStatus = status
+      if status != .unknown { awaitsBootAnswer = false }
     default:
       break
     }

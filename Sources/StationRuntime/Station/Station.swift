@@ -225,6 +225,7 @@ extension Station {
 
 extension Station: CallAnswering {
   func answer(_ call: IncomingCall) async throws(CallError) -> JSONFragment {
+    await context.bootAnswer()
     switch context.bootStatus {
     // B03.FR.08: a rejected station talks about nothing.
     case .rejected: throw CallError(.securityError, "the CSMS has not accepted the station")

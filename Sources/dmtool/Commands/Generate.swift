@@ -34,6 +34,12 @@ struct Generate: ConsoleCommand {
   @Flag(help: "Print a profile to begin with, and stop.")
   var initProfile = false
 
+  @Option(
+    help:
+      "Also make everest.yaml, wired with this OCPP module (default: none); see 'everest generate'."
+  )
+  var everest: EverestOCPP?
+
   @OptionGroup(title: "Many stations")
   var fleet: FleetOptions
 
@@ -77,6 +83,7 @@ struct Generate: ConsoleCommand {
       }
     )
     try fleet.apply(to: &request)
+    if let everest { request.extras.append(EverestExtra(everest.module)) }
     try overrides.apply(to: &request.profile.profile)
     return request
   }

@@ -7,15 +7,29 @@ struct FindingReport {
   /// What was found and is not reported.
   var exempt: [JudgedFindings.Exempt] = []
 
-  var sources: [DeviceModelSource]
+  var sources: [DeviceModelSource] = []
+
+  /// What was looked at that is no model; nothing where models were.
+  var other: OtherInput?
+
   var summary: FindingsSummary
 
   /// The least severity that fails the run.
   var leastFailure: Severity
 
+  /// A file with something else than components in it.
+  struct OtherInput {
+    var path: String
+
+    /// What is in it, for the summary: `24 modules`.
+    var content: String
+
+    var secrets: [SourceRange] = []
+  }
+
   func print(_ options: FindingOptions, on console: Console) throws {
     let shown = options.shown(of: findings)
-    let secrets = sources.flatMap(\.secrets)
+    let secrets = sources.flatMap(\.secrets) + (other?.secrets ?? [])
     switch options.format {
     case .text:
       let decorator = options.decorator(on: console)
@@ -30,7 +44,7 @@ struct FindingReport {
     case .github:
       for finding in shown { console.print(DiagnosticGitHub.text(of: finding)) }
     case .junit:
-      let files = sources.flatMap(\.files).map(\.path)
+      let files = sources.flatMap(\.files).map(\.path) + (other.map { [$0.path] } ?? [])
       let document = DiagnosticJUnit(shown, files: files, leastFailure: leastFailure)
       console.write(document.text(with: DiagnosticFormatter(secrets: secrets)))
     }
@@ -47,11 +61,11 @@ struct FindingReport {
       return
     }
     for finding in shown { console.print(formatter.text(of: finding) + "\n") }
-    if sources.isEmpty { return }
+    if sources.isEmpty, other == nil { return }
     let hiddenNotes = options.notes ? 0 : summary.notes
     let cut = findings.count - hiddenNotes - shown.count
     console.print(
-      summary.description + (hiddenNotes > 0 ? " (shown with --notes)" : "")
+      summary.description(of: other?.content) + (hiddenNotes > 0 ? " (shown with --notes)" : "")
         + (cut > 0 ? "; \(cut) not shown because of --max" : "") + summary.exemptions
     )
     if shown.count > 10 { printCounts(on: console) }
@@ -67,5 +81,15 @@ struct FindingReport {
       let title = CodeExplanation.of(code).map { " \($0.title)" } ?? ""
       console.print("  \(padding)\(number)  \(code.rawValue)\(title)")
     }
+  }
+}
+
+extension FindingsSummary {
+  /// The summary, of what is in another file than one of components where that is said.
+  fileprivate func description(of content: String?) -> String {
+    guard let content, let found = description.split(separator: ": ", maxSplits: 1).last else {
+      return description
+    }
+    return "\(content): \(found)"
   }
 }

@@ -37,7 +37,7 @@ import Testing
       "ocppCsmsUrl":"wss://csms.example","ocppInterface":"Wired0","ocppTransport":"JSON",\
       "ocppVersion":"OCPP20","securityProfile":2}},{"configurationSlot":2,"connectionData":\
       {"messageTimeout":40,"ocppCsmsUrl":"wss://b.example","ocppInterface":"Any",\
-      "ocppTransport":"JSON","securityProfile":1}}]
+      "ocppTransport":"JSON","ocppVersion":"OCPP201","securityProfile":1}}]
       """
     let start = try model(profile)
     let there = try NetworkProfiles.toSlots(start, overwrites: false)
@@ -94,6 +94,11 @@ import Testing
   @Test func `slots tell what profiles have no member for`() throws {
     let slots = try slots().with("eth-host", at: "NetworkConfiguration[1].HostName")
     let conversion = try NetworkProfiles.toProfiles(slots, overwrites: false)
+    #expect(
+      conversion.report.contains(
+        "added \(Self.profiles) (slot 1: ocppVersion OCPP20, which older releases want)"
+      )
+    )
     #expect(
       conversion.report.contains(
         "lost NetworkConfiguration[1].HostName "

@@ -105,6 +105,7 @@ import Testing
     let profile = try ProfileReader.read(StationProfile.start, path: "p.yaml")
     #expect(profile.csmsURL == "ws://localhost:9000")
     #expect(profile.evses?.count == 2)
-    #expect(profile.values.count == 2)
+    #expect(profile.values.count == 1)
+    #expect(profile.features.count == 3)
   }
 }

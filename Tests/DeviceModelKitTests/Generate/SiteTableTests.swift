@@ -99,15 +99,15 @@ import Testing
     }
   }
 
-  @Test func `one bad cell of a hundred thousand rows is found`() async throws {
+  @Test func `one bad cell of thousands of rows is found`() async throws {
     try await withFleetBench { bench in
       var table = "identity,OCPPCommCtrlr.HeartbeatInterval\n"
-      for row in 1...100_000 { table += "CS-\(row),\(row == 77_777 ? "often" : "60")\n" }
+      for row in 1...4_000 { table += "CS-\(row),\(row == 3_777 ? "often" : "60")\n" }
       let found = try await bench.findings("vendor: Maker", table)
       expectNoDifference(
         found,
         [
-          "sites.csv:77778:10: DM1108 OCPPCommCtrlr.HeartbeatInterval: 'often' is not an "
+          "sites.csv:3778:10: DM1108 OCPPCommCtrlr.HeartbeatInterval: 'often' is not an "
             + "integer, expected digits, with '-' before them if negative"
         ]
       )

@@ -10,16 +10,16 @@ import Testing
     _ old: PlanSample,
     _ new: PlanSample
   ) throws {
-    let database = try stored(old.model)
+    let database = try old.model.stored()
     let plan = ChangePlan(from: database, to: new.model, options: .init(prunes: true))
-    expectNoDifference(plan.target.lines, try stored(new.model).lines)
+    expectNoDifference(plan.target.lines, try new.model.stored().lines)
     #expect(plan.altersDatabase == (old.name != new.name))
     #expect(plan.losses.isEmpty)
   }
 
   @Test(arguments: PlanSample.all, PlanSample.all)
   func `a second plan alters nothing`(_ old: PlanSample, _ new: PlanSample) throws {
-    let first = ChangePlan(from: try stored(old.model), to: new.model)
+    let first = ChangePlan(from: try old.model.stored(), to: new.model)
     let second = ChangePlan(from: first.target, to: new.model)
     expectNoDifference(second.changes.filter(\.alters), [])
     expectNoDifference(second.target.lines, first.target.lines)
@@ -32,8 +32,8 @@ import Testing
     }
     let old = try ConfigDirectory.read(corpus.appending(path: "everest-r1").path).model
     let new = try ConfigDirectory.read(corpus.appending(path: "everest-r3").path).model
-    let plan = ChangePlan(from: try stored(old), to: new, options: .init(prunes: true))
-    expectNoDifference(plan.target.lines, try stored(new).lines)
+    let plan = ChangePlan(from: try old.stored(), to: new, options: .init(prunes: true))
+    expectNoDifference(plan.target.lines, try new.stored().lines)
     #expect(!ChangePlan(from: plan.target, to: new).altersDatabase)
   }
 
@@ -64,7 +64,7 @@ import Testing
   }
 
   @Test func `a value that went from the config goes from the database`() throws {
-    let plan = ChangePlan(from: try stored(PlanSample.limit("5")), to: PlanSample.limit(nil))
+    let plan = ChangePlan(from: try PlanSample.limit("5").stored(), to: PlanSample.limit(nil))
     expectNoDifference(
       plan.report,
       ["changed A.Limit#Actual value: 5 → none, the config has it so"]
@@ -150,7 +150,7 @@ import Testing
     new.components[0].variables[0].monitors = [
       Monitor(type: .upperThreshold, configType: .preconfigured, severity: 5, value: 9)
     ]
-    let plan = ChangePlan(from: try stored(old), to: new)
+    let plan = ChangePlan(from: try old.stored(), to: new)
     expectNoDifference(
       plan.report,
       [
@@ -171,12 +171,6 @@ import Testing
     let text = plan.report.joined(separator: "\n")
     #expect(text.contains("‹redacted›"))
     #expect(!text.contains("SECRET"))
-  }
-
-  private func stored(_ model: DeviceModel) throws -> DeviceModel {
-    let store = MemoryStore()
-    try store.fill(with: model)
-    return try store.load()
   }
 
   private func limitSet(to value: String, by source: String) throws -> DeviceModel {

@@ -1,6 +1,15 @@
 import DeviceModelKit
 import Testing
 
+extension DeviceModel {
+  /// What a fresh database of it holds.
+  func stored() throws -> DeviceModel {
+    let store = MemoryStore()
+    try store.fill(with: self)
+    return try store.load()
+  }
+}
+
 /// Small configs that a database has to go between, odd ones among them.
 struct PlanSample: Sendable, CustomTestStringConvertible {
   var name: String

@@ -182,7 +182,7 @@ import Testing
     _ expected: String
   ) throws {
     let config = source(name: "B", Self.variable())
-    let database = try stored(source(name: "A", Self.variable()).model)
+    let database = try source(name: "A", Self.variable()).model.stored()
     let prediction = StartPrediction(of: engine, from: database, with: config)
     expectNoDifference(prediction.report, ["added B component: new in the config", expected])
   }
@@ -197,17 +197,11 @@ import Testing
   }
 
   private func predict(_ engine: Engine, _ example: Case) throws -> StartPrediction {
-    var database = try stored(source(name: "A", example.old).model)
+    var database = try source(name: "A", example.old).model.stored()
     if let source = example.source {
       database.components[0].variables[0].attributes[0].valueSource = source
     }
     return StartPrediction(of: engine, from: database, with: source(name: "A", example.new))
-  }
-
-  private func stored(_ model: DeviceModel) throws -> DeviceModel {
-    let store = MemoryStore()
-    try store.fill(with: model)
-    return try store.load()
   }
 
   private func source(name: String, _ variable: String) -> DeviceModelSource {

@@ -9,7 +9,7 @@ import Testing
   @Test func `a start on a database without components makes what a fresh one has`() throws {
     let config = try source(Self.variable(value: "5", more: #""default": 7"#))
     let result = start(DeviceModel(), config)
-    expectNoDifference(result.listing, try stored(config.model).listing)
+    expectNoDifference(result.listing, try config.model.stored().listing)
   }
 
   @Test func `a second start with the same files changes nothing`() throws {
@@ -19,7 +19,7 @@ import Testing
   }
 
   @Test func `a value of the config's is brought up to date, one of the CSMS's is not`() throws {
-    let database = try stored(source(Self.variable(value: "5")).model)
+    let database = try source(Self.variable(value: "5")).model.stored()
     let config = try source(Self.variable(value: "6"))
     expectNoDifference(start(database, config).rows, ["A.V#Actual 6 default"])
     expectNoDifference(start(database.setBy("csms"), config).rows, ["A.V#Actual 5 csms"])
@@ -30,17 +30,17 @@ import Testing
   @Test func `a value that goes from the files stays, a new default does not come`() throws {
     let none = try source(Self.variable())
     let default7 = try source(Self.variable(more: #""default": "7""#))
-    let five = try stored(source(Self.variable(value: "5")).model)
+    let five = try source(Self.variable(value: "5")).model.stored()
     expectNoDifference(start(five, none).rows, ["A.V#Actual 5 default"])
     expectNoDifference(start(five, default7).rows, ["A.V#Actual 7 default"])
-    expectNoDifference(start(try stored(none.model), default7).rows, ["A.V#Actual - -"])
+    expectNoDifference(start(try none.model.stored(), default7).rows, ["A.V#Actual - -"])
   }
 
   @Test func `another mutability brings a new default and another letter case along`() throws {
-    let before = try stored(source(Self.variable(attribute: Self.readWrite)).model)
+    let before = try source(Self.variable(attribute: Self.readWrite)).model.stored()
     let after = try source(Self.variable(attribute: Self.readOnly, more: #""default": "7""#))
     expectNoDifference(start(before, after).rows, ["A.V#Actual 7 default"])
-    let lower = try stored(source(Self.variable(value: "on", attribute: Self.readWrite)).model)
+    let lower = try source(Self.variable(value: "on", attribute: Self.readWrite)).model.stored()
     let upper = try source(Self.variable(value: "ON", attribute: Self.readWrite))
     let both = try source(Self.variable(value: "ON", attribute: Self.readOnly))
     expectNoDifference(start(lower, upper).rows, ["A.V#Actual on default"])
@@ -50,7 +50,7 @@ import Testing
   @Test func `limits are frozen once they are there, the rest of the characteristics is not`()
     throws
   {
-    let before = try stored(source(Self.variable(limits: #""unit": "W", "maxLimit": 10"#)).model)
+    let before = try source(Self.variable(limits: #""unit": "W", "maxLimit": 10"#)).model.stored()
     let after = try source(Self.variable(limits: #""unit": "A", "minLimit": 1, "maxLimit": 20"#))
     let its = start(before, after).components[0].variables[0].characteristics
     #expect(
@@ -60,7 +60,7 @@ import Testing
   }
 
   @Test func `a variable of another name is another one, whoever set the value`() throws {
-    let database = try stored(source(Self.variable(value: "5")).model).setBy("csms")
+    let database = try source(Self.variable(value: "5")).model.stored().setBy("csms")
     let config = try source(Self.variable(name: "W", value: "6"))
     let prediction = StartPrediction(of: .everest202610, from: database, with: config)
     expectNoDifference(prediction.target.rows, ["A.W#Actual 6 default"])
@@ -69,7 +69,7 @@ import Testing
 
   @Test func `a component without a file stays, but for OCPP16LegacyCtrlr`() throws {
     let config = try source(Self.variable(value: "6"))
-    var database = try stored(source(Self.variable(value: "5")).model)
+    var database = try source(Self.variable(value: "5")).model.stored()
     let variables = database.components[0].variables
     database.components.append(Component(ComponentID("B"), variables: variables))
     database.components.append(Component(ComponentID("OCPP16LegacyCtrlr"), variables: variables))
@@ -86,7 +86,7 @@ import Testing
       let list = monitors.joined(separator: ", ")
       return try source(Self.variable(more: #""monitors": [\#(list)]"#))
     }
-    var database = try stored(config(Self.monitor(10), Self.monitor(20)).model)
+    var database = try config(Self.monitor(10), Self.monitor(20)).model.stored()
     database.components[0].variables[0].monitors.append(
       Monitor(type: .upperThreshold, configType: .custom, severity: 5, value: 99)
     )
@@ -108,7 +108,7 @@ import Testing
   @Test func `a file in custom takes the whole component's place`() async throws {
     let standardized = [Self.variable(name: "OnlyStandard", value: "1"), Self.variable(value: "2")]
     try await withConfig(standardized: standardized) { path in
-      let before = try stored(ConfigDirectory.read(path).model).setBy("csms")
+      let before = try ConfigDirectory.read(path).model.stored().setBy("csms")
       try write([Self.variable(value: "3")], to: "\(path)/custom/A.json")
       let prediction = StartPrediction(
         of: .everest202610,
@@ -147,7 +147,7 @@ import Testing
 
   @Test func `persistent and constant count when something else of the attribute changes`() throws {
     let odd = #""type": "Actual", "persistent": false, "constant": true"#
-    let database = try stored(source(Self.variable(value: "5")).model)
+    let database = try source(Self.variable(value: "5")).model.stored()
     func flags(_ value: String) throws -> [Bool] {
       let config = try source(Self.variable(value: value, attribute: odd))
       let attribute = start(database, config).components[0].variables[0].attributes[0]
@@ -163,7 +163,7 @@ import Testing
       #""supportsMonitoring": true"#,
       with: #""supportsMonitoring": false"#
     )
-    let database = try stored(source(Self.variable(value: "5")).model)
+    let database = try source(Self.variable(value: "5")).model.stored()
     expectNoDifference(start(database, try source(text)).rows, ["A.V#Actual 5 default"])
   }
 
@@ -175,7 +175,7 @@ import Testing
     let bad = try source(Self.variable(more: #""monitors": [\#(delta)}]"#))
     let fresh = StartPrediction(of: .everest202610, from: DeviceModel(), with: bad)
     #expect(fresh.failure == "a Delta monitor of A.V has no reference_value")
-    let update = StartPrediction(of: .everest202610, from: try stored(good.model), with: bad)
+    let update = StartPrediction(of: .everest202610, from: try good.model.stored(), with: bad)
     #expect(update.failure == nil)
     #expect(update.target.components[0].variables[0].monitors[0].referenceValue == nil)
   }
@@ -212,9 +212,9 @@ import Testing
     let corpus = try #require(Repository.shared).appending(path: "corpus")
     let old = try ConfigDirectory.read(corpus.appending(path: "everest-r1").path)
     let new = try ConfigDirectory.read(corpus.appending(path: "everest-r3").path)
-    let database = try stored(old.model)
+    let database = try old.model.stored()
     let upgraded = start(database, new)
-    let fresh = try stored(new.model)
+    let fresh = try new.model.stored()
     let leftOver = Set(upgraded.listing.split(separator: "\n"))
       .subtracting(fresh.listing.split(separator: "\n"))
     expectNoDifference(
@@ -233,12 +233,6 @@ extension StartSequenceTests {
 
   private func start(_ database: DeviceModel, _ config: DeviceModelSource) -> DeviceModel {
     StartPrediction(of: .everest202610, from: database, with: config).target
-  }
-
-  private func stored(_ model: DeviceModel) throws -> DeviceModel {
-    let store = MemoryStore()
-    try store.fill(with: model)
-    return try store.load()
   }
 
   private func source(_ properties: String) throws -> DeviceModelSource {

@@ -1,4 +1,5 @@
 import CustomDump
+import TestSupport
 import Testing
 
 @testable import StationRuntime
@@ -71,7 +72,7 @@ struct BootCaseTests {
 
   @Test func `TC_B_03_CS B03.FR.02 rejected, it is silent until the interval is over`() async throws
   {
-    let bench = try StationBench()
+    let bench = try StationBench(values: ["ClockCtrlr.TimeSource": "RealTimeClock"])
     bench.csms.willAnswer("BootNotification", Self.answer("Rejected", 90))
     await bench.powerUp()
     try await bench.plug()
@@ -108,6 +109,41 @@ struct BootCaseTests {
       await bench.ask("GetBaseReport", #"{"requestId":1,"reportBase":"FullInventory"}"#)
         == "SecurityError: the CSMS has not answered the BootNotification"
     )
+  }
+
+  @Test func `B01.FR.08 a call right behind the answer is dealt with after it`() async throws {
+    let bench = try StationBench()
+    let gate = Gate()
+    bench.csms.answers("BootNotification", after: gate)
+    await bench.station.start()
+    bench.connect()
+    await gate.entered()
+    async let answer = bench.ask("GetBaseReport", #"{"requestId":1,"reportBase":"FullInventory"}"#)
+    await bench.station.settled()
+    gate.open()
+    #expect(await answer == #"{"status":"Accepted"}"#)
+    await bench.idle()
+    #expect(bench.actions().contains("NotifyReport"))
+  }
+
+  @Test func `B01.FR.08 a CSMS that calls before it answers does not wait for ever`() async throws {
+    let bench = try StationBench()
+    let gate = Gate()
+    bench.csms.answers("BootNotification", after: gate)
+    await bench.station.start()
+    bench.connect()
+    await gate.entered()
+    let answer = Task {
+      try await bench.station.answer(
+        IncomingCall(id: "1", action: "GetLocalListVersion", payload: .empty, version: .v201)
+      )
+    }
+    while bench.clock.nextDue != .seconds(1) { await Task.yield() }
+    bench.clock.advance(by: .seconds(1))
+    let refusal = await #expect(throws: CallError.self) { try await answer.value }
+    #expect(refusal?.code == .securityError)
+    gate.open()
+    await bench.idle()
   }
 
   @Test func `B01.FR.06 the CSMS's time is the station's, where TimeSource has Heartbeat`()

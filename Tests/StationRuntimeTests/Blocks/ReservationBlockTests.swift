@@ -117,6 +117,19 @@ struct ReservationBlockTests {
     #expect(try bench.transactionEvents().first?.reservationId == 7)
   }
 
+  @Test func `B12.FR.01, H01 a reset on idle waits for who is awaited`() async throws {
+    let bench = try StationBench(values: Self.quiet)
+    await bench.powerUp()
+    await bench.reserve(7, evse: 1, for: "CARD")
+    #expect(await bench.ask("Reset", #"{"type":"OnIdle"}"#) == #"{"status":"Scheduled"}"#)
+    try await bench.plug()
+    await bench.present("CARD", at: [1])
+    #expect(try bench.events().contains("Charging"))
+    #expect(bench.csms.reopenings == [])
+    await bench.present("CARD", at: [1])
+    #expect(bench.csms.reopenings == [.seconds(1)])
+  }
+
   @Test func `what is over, or nowhere, is not reserved`() async throws {
     let bench = try StationBench(values: Self.quiet)
     await bench.powerUp()

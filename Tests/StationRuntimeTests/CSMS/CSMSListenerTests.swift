@@ -79,7 +79,7 @@ struct CSMSListenerTests {
         versions: versions
       ),
       settings: .init(),
-      timeout: .seconds(10)
+      timeout: .seconds(120)
     )
   }
 }

@@ -160,7 +160,7 @@ struct CSMSMisdeedTests {
       tls: ClientTLS()
     )
     let connection = try await WebSocketClient(clock: SystemClock())
-      .connect(to: target, settings: .init(), timeout: .seconds(30))
+      .connect(to: target, settings: .init(), timeout: .seconds(120))
     await connection.close()
   }
 }

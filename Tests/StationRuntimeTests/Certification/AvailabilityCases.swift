@@ -27,9 +27,26 @@ struct AvailabilityCases {
     #expect(try bench.statuses(from: start) == ["1/1 Occupied", "1/1 Available"])
   }
 
-  @Test(arguments: scopes)
-  func `TC_G_03_CS–TC_G_10_CS, TC_G_12_CS, TC_G_13_CS, TC_G_15_CS, TC_G_16_CS out of service, back`(
-    scope: (place: String?, connectors: [String])
+  @Test func `TC_G_03_CS, TC_G_04_CS, TC_G_09_CS, TC_G_10_CS an EVSE out of service, and back`()
+    async throws
+  {
+    try await outOfServiceAndBack(Self.scopes[1])
+  }
+
+  @Test func `TC_G_05_CS, TC_G_06_CS, TC_G_12_CS, TC_G_13_CS the station out of service, and back`()
+    async throws
+  {
+    try await outOfServiceAndBack(Self.scopes[0])
+  }
+
+  @Test func `TC_G_07_CS, TC_G_08_CS, TC_G_15_CS, TC_G_16_CS a connector out of service, and back`()
+    async throws
+  {
+    try await outOfServiceAndBack(Self.scopes[2])
+  }
+
+  private func outOfServiceAndBack(
+    _ scope: (place: String?, connectors: [String])
   ) async throws {
     let bench = try await StationBench.quiet()
     var start = bench.mark

@@ -7,7 +7,7 @@ import Testing
 
 @testable import StationRuntime
 
-@Suite("Running a station", .timeLimit(.minutes(1)))
+@Suite("Running a station", .timeLimit(.minutes(5)))
 struct StationRunnerTests {
   private let directory = FileManager.default.temporaryDirectory
     .appending(path: "run-\(UUID().uuidString)")

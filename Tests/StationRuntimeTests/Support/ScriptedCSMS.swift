@@ -24,7 +24,7 @@ final class ScriptedCSMS: CSMSLink {
     var reopenings: [Duration] = []
     var silent: Set<String> = []
     var gates: [String: Gate] = [:]
-    var refusals: [String: CallError] = [:]
+    var lastingRefusals: [String: CallError] = [:]
   }
 
   let version: OCPPVersion
@@ -55,7 +55,7 @@ final class ScriptedCSMS: CSMSLink {
 
   /// From now on such calls are answered with this CALLERROR.
   func refuses(_ action: String, _ error: CallError) {
-    state.withLock { $0.refusals[action] = error }
+    state.withLock { $0.lastingRefusals[action] = error }
   }
 
   /// From now on such calls are answered when the gate opens.
@@ -97,7 +97,7 @@ final class ScriptedCSMS: CSMSLink {
       }
       arrival.yield(Call(action: Request.action, payload: payload))
       await state.withLock { $0.gates[Request.action] }?.wait()
-      if let refusal = state.withLock({ $0.refusals[Request.action] }) {
+      if let refusal = state.withLock({ $0.lastingRefusals[Request.action] }) {
         throw CallFailure.refused(refusal)
       }
       guard let answer else { throw CallFailure.timedOut }

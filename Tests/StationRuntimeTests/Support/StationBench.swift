@@ -50,8 +50,8 @@ struct StationBench {
         certificates: certificates,
         clock: clock,
         networkClock: clock,
-        isStrict: isStrict,
         hasMainMeter: hasMainMeter,
+        isStrict: isStrict,
         persist: { _, _, _ in }
       ),
       blocks: blocks

@@ -38,7 +38,7 @@ struct WebSocketFixture {
     _ settings: WebSocketConnection.Settings = .init()
   ) async throws(ConnectFailure) -> any CSMSConnection {
     try await WebSocketClient(clock: clock)
-      .connect(to: target ?? self.target(), settings: settings, timeout: .seconds(20))
+      .connect(to: target ?? self.target(), settings: settings, timeout: .seconds(120))
   }
 
   /// The next station that comes in.

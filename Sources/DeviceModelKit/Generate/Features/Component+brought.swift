@@ -39,4 +39,22 @@ extension ConfigFiles.File {
       ]
     )
   }
+
+  /// OCPP 2.1 wants an EVSE that discharges vehicles to say how much of it it can.
+  mutating func addDischargePower() {
+    let id = VariableID("DischargePower")
+    guard self[id] == nil, json["properties"] != nil else { return }
+    let variable = Variable(
+      id,
+      characteristics: Characteristics(
+        .decimal,
+        unit: "W",
+        maxLimit: characteristics(of: VariableID("Power"))?.maxLimit,
+        supportsMonitoring: true
+      ),
+      attributes: [Attribute(mutability: .readOnly, value: "0")]
+    )
+    let component = Component(self.id, variables: [variable])
+    json["properties"]?[id.name] = ComponentWriter.json(of: component)["properties"]?[id.name]
+  }
 }

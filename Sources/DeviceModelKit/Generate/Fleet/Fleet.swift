@@ -23,6 +23,7 @@ public final class Fleet: Sendable {
   /// - Parameters:
   ///   - request: What to make, of what, where.
   ///   - generator: The system's randomness, for passwords.
+  /// - Returns: The stations, ready to be made.
   /// - Throws: ``InputProblems``, ``FleetFindings``, ``GenerationError``, ``ConfigError``.
   public static func plan(
     _ request: FleetRequest,
@@ -57,6 +58,7 @@ public final class Fleet: Sendable {
   /// When the task is cancelled, the stations in hand are finished and no others begun.
   ///
   /// - Parameter progress: Called after each station, from any thread.
+  /// - Returns: What became of each.
   /// - Throws: ``GenerationError`` where what all stations share could not be written.
   public func make(progress: @escaping @Sendable () -> Void = {}) async throws -> FleetReport {
     let isNewPlace = !FileWork.exists(out)
@@ -106,6 +108,8 @@ public final class Fleet: Sendable {
           while !Task.isCancelled, let index = cursor.next() {
             outcomes.append(make(index, authority))
             progress()
+            // All threads there are may be at work: who wants to cancel needs one too.
+            await Task.yield()
           }
           return outcomes
         }

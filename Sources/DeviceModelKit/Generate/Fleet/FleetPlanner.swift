@@ -81,6 +81,10 @@ struct FleetPlanner {
     var passwordDigest: String?
     var problems: [(problem: FieldProblem, columns: [String: Int])]
     var shape: Shape?
+
+    /// Whether it has a password of its own, and what that has to keep to.
+    var needsPassword: Bool
+    var passwordLimits: Characteristics?
   }
 
   /// Checks every station.
@@ -91,7 +95,8 @@ struct FleetPlanner {
     var shared = SharedProblems()
     var seen = Duplicates()
     var shapes: [Shape: Int] = [:]
-    for checked in try await checkAll().joined() {
+    let results = Array(try await checkAll().joined())
+    for checked in results {
       if let shape = checked.shape, shapes[shape] == nil { shapes[shape] = checked.row }
       for (problem, columns) in checked.problems {
         guard let sites, columns[problem.field] != nil else {
@@ -124,7 +129,7 @@ struct FleetPlanner {
       throw FleetFindings(diagnostics: findings, holdsSecrets: sites?.holdsSecrets ?? false)
     }
     let keeper = SecretKeeper(out: Self.trimmed(request.out), destination: request.secrets)
-    let passwords = try passwords(keeper, using: &generator)
+    let passwords = try passwords(of: results, keeper, using: &generator)
     let blueprints = BlueprintShelf()
     // A product that can not be made is found before anything is.
     for row in shapes.values.sorted().prefix(64) where !rows.isEmpty {
@@ -161,6 +166,7 @@ struct FleetPlanner {
           while let index = cursor.next() {
             try Task.checkCancellation()
             results.append((index, try chunks[index].map(check)))
+            await Task.yield()
           }
           return results
         }
@@ -180,7 +186,9 @@ struct FleetPlanner {
       serial: draft.profile.serialNumber,
       passwordDigest: password.map { Manifest.digest(of: Array($0.utf8)) },
       problems: problems.map { ($0, draft.station.cells) },
-      shape: problems.isEmpty ? draft.shape : nil
+      shape: problems.isEmpty ? draft.shape : nil,
+      needsPassword: draft.structure.needsPassword(draft.profile),
+      passwordLimits: draft.structure.passwordLimits
     )
   }
 
@@ -211,19 +219,25 @@ struct FleetPlanner {
 
   /// The passwords of this run's stations, those that are made new among them; nothing is written.
   private func passwords(
+    of results: [Checked],
     _ keeper: SecretKeeper,
     using generator: inout some RandomNumberGenerator
   ) throws -> [StationPasswords] {
     var resolver = PasswordResolver(request, keeper)
     var passwords: [StationPasswords] = []
     var problems: [FieldProblem] = []
-    for row in rows {
-      let (draft, _) = try drafter.draft(row: row)
-      let own = try resolver.passwords(of: draft, using: &generator)
+    var wanted = rows[...]
+    for checked in results where checked.row == wanted.first {
+      wanted.removeFirst()
+      let own = try resolver.passwords(
+        of: drafter.resolver.station(row: checked.row),
+        isNeeded: checked.needsPassword,
+        checked.passwordLimits,
+        using: &generator
+      )
       passwords.append(own)
-      guard resolver.isGiven else { continue }
-      problems += try drafter.draft(row: row, own).problems.filter { problem in
-        !problems.contains { $0.message == problem.message }
+      for problem in resolver.problems(with: own, checked.passwordLimits) {
+        if !problems.contains(problem) { problems.append(problem) }
       }
     }
     guard problems.isEmpty else { throw InputProblems(request.profile.problems(problems)) }

@@ -62,6 +62,8 @@ public protocol StationExtra: Sendable {
   /// - Parameters:
   ///   - profile: The station's own, templates filled and its row's cells in it.
   ///   - config: Its component files.
+  /// - Returns: The files' contents.
+  /// - Throws: Why there are none; the station then fails with that, alone.
   func files(
     for profile: StationProfile,
     _ config: [(path: String, bytes: [UInt8])]

@@ -26,14 +26,15 @@ final class StationDrafter: Sendable {
   ) throws -> (draft: StationDraft, problems: [FieldProblem]) {
     let station = resolver.station(row: row)
     let profile = station.profile
-    let structure = try structure(of: profile)
+    let shape = profile.shape
+    let structure = try structure(of: profile, shape)
     var problems = station.problems
     let passwords = passwords ?? assumed(station, structure)
     let values = structure.problems.isEmpty ? profile.plannedValues(passwords, structure.facts) : []
     let draft = StationDraft(
       station: station,
       structure: structure,
-      shape: Shape(profile: profile.shape, addresses: values.map(\.address)),
+      shape: Shape(profile: shape, addresses: values.map(\.address)),
       values: values,
       connections: structure.connections(profile, values)
     )
@@ -48,9 +49,11 @@ final class StationDrafter: Sendable {
     return (draft, problems)
   }
 
-  private func structure(of profile: StationProfile) throws -> StationStructure {
-    let shape = profile.shape
-    return try structures.withLock { structures in
+  private func structure(
+    of profile: StationProfile,
+    _ shape: StationProfile
+  ) throws -> StationStructure {
+    try structures.withLock { structures in
       if let structure = structures[shape] { return structure }
       let overlays = try profile.overlays.map { path in
         try request.readOverlay(

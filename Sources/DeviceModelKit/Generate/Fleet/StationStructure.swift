@@ -1,5 +1,6 @@
-/// The part of a station that it shares with others of its product: which components, EVSEs, slots
-/// and features there are. Its own values come on top.
+/// The part of a station that it shares with others of its product.
+///
+/// Which components, EVSEs, slots and features there are; its own values come on top.
 struct StationStructure: Sendable {
   private(set) var config: ConfigFiles
 
@@ -47,6 +48,7 @@ struct StationStructure: Sendable {
     self.problems = problems
     guard problems.isEmpty else { return }
     applyEVSEs(profile)
+    completeSlots(profile)
     applyVersions(profile)
     applyMeasurands(profile.measurands)
     for feature in profile.features { apply(feature, of: profile) }
@@ -90,6 +92,20 @@ struct StationStructure: Sendable {
       }
       let type = own?.type ?? evse.connectorType ?? (evse.current == .direct ? "cCCS2" : nil)
       if let type { set(connector, VariableID("ConnectorType"), type, "evses") }
+    }
+  }
+
+  /// What libocpp wants of a slot before it uses it, where the base says nothing.
+  private mutating func completeSlots(_ profile: StationProfile) {
+    let defaults = [("OcppInterface", "Any"), ("OcppTransport", "JSON"), ("MessageTimeout", "30")]
+    for slot in profile.network {
+      let component = ComponentID("NetworkConfiguration", instance: String(slot.slot))
+      guard let index = config.index(of: component) else { continue }
+      for (name, value) in defaults {
+        let present = config.files[index].value(of: VariableID(name))
+        guard present?.isEmpty ?? true else { continue }
+        set(component, VariableID(name), value, "network", isOptional: true)
+      }
     }
   }
 
@@ -161,6 +177,10 @@ struct StationStructure: Sendable {
       guard case .perEVSE(let name) = feature.brought(current) else { continue }
       guard config.index(of: ComponentID(name, evse: index + 1)) == nil else { continue }
       config.files.append(.brought(name, evse: index + 1, for: feature))
+    }
+    guard feature == .v2x else { return }
+    for index in config.files.indices where config.files[index].id.name == "EVSE" {
+      config.files[index].addDischargePower()
     }
   }
 

@@ -178,7 +178,7 @@ public struct PKI: Hashable, Sendable {
     {
       return Authority(key: key, certificate: certificate)
     }
-    let key = keptKey(keyPath) ?? P256.Signing.PrivateKey()
+    let key = try authorityKey(keyPath, in: out)
     let name = try DistinguishedName {
       OrganizationName("dmtool")
       CommonName("dmtool test authority, not for production")
@@ -198,12 +198,22 @@ public struct PKI: Hashable, Sendable {
       },
       issuerPrivateKey: Certificate.PrivateKey(key)
     )
-    try FileWork.makeDirectory("\(out)/\(SecretKeeper.directoryName)", mode: 0o700)
     try FileWork.makeDirectory("\(out)/csms", mode: 0o755)
-    let keyText = Array((key.pemRepresentation + "\n").utf8)
-    try FileWork.replace(keyPath, with: keyText, mode: 0o600)
     try FileWork.replace(path, with: Array(try certificate.pemText.utf8), mode: 0o644)
     return Authority(key: key, certificate: certificate)
+  }
+
+  private func authorityKey(_ path: String, in out: String) throws -> P256.Signing.PrivateKey {
+    if let key = keptKey(path) { return key }
+    let key = P256.Signing.PrivateKey()
+    try FileWork.makeDirectory("\(out)/\(SecretKeeper.directoryName)", mode: 0o700)
+    let text = Array((key.pemRepresentation + "\n").utf8)
+    if try FileWork.writeFirst(text, to: path, mode: 0o600) { return key }
+    // Another shard was first; what is no key has to go before there can be one.
+    guard let other = keptKey(path) else {
+      throw GenerationError.inaccessible(path: path, reason: "holds no key, remove it")
+    }
+    return other
   }
 }
 

@@ -65,14 +65,9 @@ struct SecretKeeper: Sendable {
     if let key = try readKey(path) { return key }
     let key = Array((0..<4).flatMap { _ in bytes(of: generator.next()) }.hexadecimal.utf8)
     try FileWork.makeDirectory(directory, mode: 0o700)
-    do throws(GenerationError) {
-      try FileWork.write(key + Array("\n".utf8), to: path, mode: 0o600, isDurable: true)
-    } catch {
-      // Another shard was first.
-      if let key = try readKey(path) { return key }
-      throw error
-    }
-    return key
+    let isFirst = try FileWork.writeFirst(key + Array("\n".utf8), to: path, mode: 0o600)
+    // Else another shard was first.
+    return isFirst ? key : try readKey(path) ?? key
   }
 
   private func bytes(of number: UInt64) -> [UInt8] {

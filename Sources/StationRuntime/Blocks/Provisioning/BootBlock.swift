@@ -54,10 +54,12 @@ final class BootBlock: FunctionalBlock {
   }
 
   private func send(_ reason: BootReason) async {
+    context.awaitsBootAnswer = true
     do {
       let answer = try await context.call(introduction(reason))
       took(answer)
     } catch {
+      context.awaitsBootAnswer = false
       carryOut(machine.failed())
     }
   }

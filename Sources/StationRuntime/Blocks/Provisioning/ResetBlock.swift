@@ -37,7 +37,7 @@ final class ResetBlock: FunctionalBlock {
     }
     if let id = call.evseId { return reset(call.type, evse: id) }
     switch call.type {
-    case .onIdle where context.evses.contains(where: \.isInUse):
+    case .onIdle where isInUse:
       context.perform { [self] in schedule() }
       return .init(status: .scheduled)
     case .onIdle, .immediate:
@@ -59,7 +59,7 @@ final class ResetBlock: FunctionalBlock {
     switch type {
     case .onIdle where evse.isInUse:
       scheduledEVSEs.insert(id)
-      context.perform { [self] in close(id) }
+      context.perform { [self] in if evse.keptFor.isEmpty { close(id) } }
       return .init(status: .scheduled)
     case .onIdle, .immediate:
       context.perform { [self] in
@@ -86,11 +86,16 @@ final class ResetBlock: FunctionalBlock {
       } else {
         proceedSoon()
       }
-    case .transactionEnded, .authorizationEnded, .cableUnplugged:
+    case .transactionEnded, .authorizationEnded, .cableUnplugged, .reservationEnded:
       proceedSoon()
     default:
       break
     }
+  }
+
+  /// B11 (errata 2025-06): somebody who is awaited counts as well.
+  private var isInUse: Bool {
+    context.evses.contains(where: \.isInUse) || !context.reservations.isEmpty
   }
 
   private var resumesTransactions: Bool {
@@ -104,7 +109,8 @@ extension ResetBlock {
   /// B12: whoever charges goes on; nobody else begins.
   private func schedule() {
     plan = .whenIdle
-    for evse in context.evses { close(evse.id) }
+    // Whoever reserved an EVSE finds it open.
+    for evse in context.evses where evse.keptFor.isEmpty { close(evse.id) }
   }
 
   private func begin() {
@@ -179,15 +185,16 @@ extension ResetBlock {
   private func proceed() {
     guard !context.isRetired else { return }
     for id in scheduledEVSEs.sorted() where context[evse: id]?.isInUse == false { restart(id) }
-    guard plan.isWaitingForIdle, !context.evses.contains(where: \.isInUse) else { return }
+    guard plan.isWaitingForIdle, !isInUse else { return }
     finish(.scheduledReset)
   }
 }
 
 extension EVSE {
-  /// B11 (errata 2025-06): a transaction, somebody who may begin one, somebody's locked cable.
+  /// B11 (errata 2025-06): a transaction, somebody who may begin one or is awaited,
+  /// somebody's locked cable.
   fileprivate var isInUse: Bool {
-    transaction != nil || authorization != nil
+    transaction != nil || authorization != nil || !keptFor.isEmpty
       || (cableOwner != nil && connectors.contains(where: \.isLocked))
   }
 }
