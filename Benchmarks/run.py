@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 from boot import boot
+from diff import diff
 from events import events
 from heartbeats import heartbeats
 from initialise import initialise
@@ -13,6 +14,7 @@ from validate import validate
 BENCHMARKS = {
     "init": initialise,
     "migrate": migrate,
+    "diff": diff,
     "validate": validate,
     "heartbeats": heartbeats,
     "events": events,

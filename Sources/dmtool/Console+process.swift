@@ -7,6 +7,7 @@ extension Console {
     usesColour: isatty(STDOUT_FILENO) == 1 && !isColourUnwanted,
     isInteractive: isatty(STDIN_FILENO) == 1,
     isScreen: isatty(STDOUT_FILENO) == 1 && isTerminalAble,
+    showsProgress: isatty(STDERR_FILENO) == 1,
     out: { text in
       do throws(POSIXError) {
         try StandardOutput.write(text, to: STDOUT_FILENO)

@@ -13,6 +13,9 @@ struct Console: Sendable {
   /// Whether results stand on a terminal that can be drawn on.
   var isScreen: Bool
 
+  /// Whether progress is worth drawing: standard error is a terminal.
+  var showsProgress: Bool
+
   private let writeOut: @Sendable (String) -> Void
   private let writeErr: @Sendable (String) -> Void
   private let keepsakes = Keepsakes()
@@ -21,12 +24,14 @@ struct Console: Sendable {
     usesColour: Bool = false,
     isInteractive: Bool = false,
     isScreen: Bool = false,
+    showsProgress: Bool = false,
     out: @escaping @Sendable (String) -> Void,
     err: @escaping @Sendable (String) -> Void
   ) {
     self.usesColour = usesColour
     self.isInteractive = isInteractive
     self.isScreen = isScreen
+    self.showsProgress = showsProgress
     writeOut = out
     writeErr = err
   }
@@ -36,6 +41,9 @@ struct Console: Sendable {
 
   /// Writes a result as it is, without a line's end.
   func write(_ text: String) { writeOut(text) }
+
+  /// Draws how far things are, without a line's end.
+  func progress(_ text: String) { writeErr(text) }
 
   /// Says what went wrong or how far things are.
   func complain(_ text: String) { writeErr(text + "\n") }

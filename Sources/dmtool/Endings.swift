@@ -39,6 +39,12 @@ extension Dmtool {
       }
       return code
     }
+    if let error = error as? InputProblems {
+      for problem in error.problems {
+        console.complain("error\(problem.code.map { "[\($0.rawValue)]" } ?? ""): \(problem)")
+      }
+      return .failed
+    }
     for sentence in sentences(of: error) {
       // An empty name is shown as one.
       console.complain("error: \(sentence.hasPrefix(": ") ? "''" : "")\(sentence)")
@@ -49,7 +55,6 @@ extension Dmtool {
   private static func sentences(of error: any Error) -> [String] {
     switch error {
     case let error as CommandFailure: error.sentences
-    case let error as InputProblems: error.problems.map(\.description)
     default: ["\(error)"]
     }
   }

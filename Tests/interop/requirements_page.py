@@ -1,7 +1,8 @@
 """Writes docs/requirements.md: which requirement and certification case is proved by which test.
 
 A test belongs to the ids its name begins with, and to every certification case it names. In Swift the
-name is the sentence in backticks, in Python the first sentence of the docstring. Run as a program it
+name is the sentence in backticks, and the cases of a test for many inputs are among its arguments; in
+Python it is the first sentence of the docstring. Run as a program it
 writes the page anew; with --check it only says whether the page is as it should be.
 """
 
@@ -50,6 +51,7 @@ BLOCKS = {
 LATER = {"L": "firmware management", "N": "diagnostics"}
 
 CASE = re.compile(r"\bTC_([A-S])_(\d+)(?:_CS)?\b")
+SWIFT_TEST = re.compile(r"@Test\b((?:(?!@Test\b).)*?)\bfunc `([^`]+)`", re.DOTALL)
 REQUIREMENT = re.compile(r"[A-S]\d\d(?:\.FR\.\d+)?|TC_[A-S]_\d+(?:_CS)?")
 
 
@@ -57,8 +59,10 @@ def tests():
     """Every test's sentence and where it is."""
     for path in sorted((ROOT / "Tests").glob("*Tests/**/*.swift")):
         text = path.read_text(encoding="utf-8")
-        for sentence in re.findall(r"\bfunc `([^`]+)`", text):
-            yield sentence, path.stem
+        for arguments, sentence in SWIFT_TEST.findall(text):
+            # A test for many inputs may have the case of each among its arguments.
+            named = [case for case in cases_in(arguments) if case not in cases_in(sentence)]
+            yield " ".join([*named, sentence]), path.stem
     for path in sorted((ROOT / "Tests" / "interop").glob("test_*.py")):
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
@@ -77,7 +81,12 @@ def ids(sentence):
         found.append(requirement[0])
         rest = rest[requirement.end() :]
     found = [name for name in found if not name.startswith("TC_")]
-    return found + [f"TC_{block}_{number}_CS" for block, number in CASE.findall(sentence)]
+    return found + cases_in(sentence)
+
+
+def cases_in(text):
+    """The certification cases a text names, each once."""
+    return list(dict.fromkeys(f"TC_{block}_{number}_CS" for block, number in CASE.findall(text)))
 
 
 def plain(sentence):

@@ -1,7 +1,8 @@
 /// Every code a finding can carry: the only place they are listed.
 ///
 /// The hundreds are families: 01 syntax, 02 structure, 03 values, 04 topology, 05 standard,
-/// 06 requirements, 07 monitors, 08 network and security, 09 EVerest wiring, 10 merge and migrate.
+/// 06 requirements, 07 monitors, 08 network and security, 09 EVerest wiring, 10 merge and migrate,
+/// 11 profiles and site tables.
 /// A code is never used again for something else.
 public enum DiagnosticCode: String, CaseIterable, Comparable, Sendable {
   case invalidSyntax = "DM0101"
@@ -117,6 +118,20 @@ public enum DiagnosticCode: String, CaseIterable, Comparable, Sendable {
   case identityInURL = "DM0816"
   case passwordUnfit = "DM0817"
   case passwordWellKnown = "DM0818"
+
+  case tableSyntax = "DM1101"
+  case cellCount = "DM1102"
+  case missingColumn = "DM1103"
+  case unknownColumn = "DM1104"
+  case duplicateColumn = "DM1105"
+  case duplicateIdentity = "DM1106"
+  case duplicateSerial = "DM1107"
+  case unusableCell = "DM1108"
+  case emptyCell = "DM1109"
+  case unusableStation = "DM1110"
+  case profileExtendsItself = "DM1111"
+  case unusableTemplate = "DM1112"
+  case featureIncomplete = "DM1113"
 
   public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 

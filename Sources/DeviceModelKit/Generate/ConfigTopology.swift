@@ -67,6 +67,50 @@ extension ConfigFiles.File {
   }
 }
 
+extension ConfigFiles {
+  /// Gives the config a NetworkConfiguration of each of these instances, empty where it had none.
+  mutating func addSlots(_ numbers: [Int]) -> [String] {
+    func id(_ number: Int) -> ComponentID {
+      ComponentID("NetworkConfiguration", instance: String(number))
+    }
+    for number in numbers where index(of: id(number)) == nil {
+      let others = files.filter { $0.id.name == "NetworkConfiguration" }
+      guard var copy = others.last else {
+        return ["\(origin) has no NetworkConfiguration, of which slot \(number) could be made"]
+      }
+      copy.json["instance"] = .string(String(number))
+      copy.json["description"] = .string("Way \(number) to the CSMS.")
+      let directory = copy.path.split(separator: "/").first.map(String.init) ?? "standardized"
+      copy = File(
+        path: "\(directory)/NetworkConfiguration_\(number).json",
+        original: nil,
+        json: copy.json
+      )
+      for variable in copy.variableIDs { copy.set(nil, for: variable) }
+      files.append(copy)
+      allowSlot(number)
+    }
+    files.sort { $0.path.isBytewiseBefore($1.path) }
+    return []
+  }
+
+  /// Lets the order of slots name a new one.
+  private mutating func allowSlot(_ number: Int) {
+    guard let index = index(of: ComponentID("OCPPCommCtrlr")) else { return }
+    for name in ["NetworkConfigurationPriority", "ActiveNetworkProfile"] {
+      let id = VariableID(name)
+      guard
+        var variable = files[index][id], var characteristics = variable["characteristics"],
+        let list = characteristics["valuesList"]?.text, !list.isEmpty,
+        !list.split(separator: ",").contains(Substring(String(number)))
+      else { continue }
+      characteristics["valuesList"] = .string("\(list),\(number)")
+      variable["characteristics"] = characteristics
+      files[index][id] = variable
+    }
+  }
+}
+
 extension ComponentID {
   fileprivate func with(connector: Int) -> ComponentID {
     ComponentID(name, instance: instance, evse: evse, connector: connector)

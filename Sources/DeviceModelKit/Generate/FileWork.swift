@@ -1,56 +1,121 @@
 import Foundation
 
 /// The steps on files, with errors that name the file.
-extension GenerationRequest {
-  func makeDirectory(_ url: URL, mode: Int) throws(GenerationError) {
-    try attempt(url) {
-      guard !FileManager.default.fileExists(atPath: url.path) else { return }
-      try FileManager.default.createDirectory(
-        at: url,
-        withIntermediateDirectories: true,
-        attributes: [.posixPermissions: mode]
-      )
+enum FileWork {
+  /// Makes a directory, with those above it; one that is there is fine.
+  static func makeDirectory(_ path: String, mode: mode_t) throws(GenerationError) {
+    if mkdir(path, mode) == 0 { return }
+    let code = errno
+    if code == EEXIST, isDirectory(path) { return }
+    guard code == ENOENT, let slash = path.lastIndex(of: "/"), slash > path.startIndex else {
+      throw .inaccessible(path: path, reason: systemReason(code))
+    }
+    try makeDirectory(String(path[..<slash]), mode: 0o755)
+    guard mkdir(path, mode) == 0 || errno == EEXIST && isDirectory(path) else {
+      throw failure(path)
     }
   }
 
-  /// The file has its mode before it has its content.
-  func write(_ bytes: [UInt8], to url: URL, mode: Int) throws(GenerationError) {
-    try attempt(url) {
-      try Data().write(to: url, options: .withoutOverwriting)
-      try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: url.path)
-      let handle = try FileHandle(forWritingTo: url)
-      defer { try? handle.close() }
-      try handle.write(contentsOf: Data(bytes))
-      try handle.synchronize()
+  static func isDirectory(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// Whether there is anything of this name.
+  static func exists(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0
+  }
+
+  /// Writes a file that there is not yet; it has its mode before it has its content.
+  ///
+  /// `isDurable` waits until it is on the disk.
+  static func write(
+    _ bytes: [UInt8],
+    to path: String,
+    mode: mode_t,
+    isDurable: Bool
+  ) throws(GenerationError) {
+    let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+    guard file >= 0 else { throw failure(path) }
+    let failed = bytes.withUnsafeBytes { buffer -> Bool in
+      var offset = 0
+      while offset < buffer.count {
+        let count = Foundation.write(
+          file,
+          buffer.baseAddress?.advanced(by: offset),
+          buffer.count - offset
+        )
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else { return true }
+        offset += count
+      }
+      return isDurable && fsync(file) != 0
+    }
+    let code = errno
+    close(file)
+    guard !failed else {
+      unlink(path)
+      throw .inaccessible(path: path, reason: systemReason(code))
     }
   }
 
-  func read(_ url: URL) throws(GenerationError) -> [UInt8] {
-    try attempt(url) { [UInt8](try Data(contentsOf: url)) }
-  }
-
-  func setMode(_ mode: Int, of url: URL) throws(GenerationError) {
-    try attempt(url) {
-      try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: url.path)
-    }
-  }
-
-  func move(_ url: URL, to place: URL) throws(GenerationError) {
-    try attempt(url) { try FileManager.default.moveItem(at: url, to: place) }
-  }
-
-  func remove(_ url: URL) throws(GenerationError) {
-    try attempt(url) { try FileManager.default.removeItem(at: url) }
-  }
-
-  private func attempt<Result>(
-    _ url: URL,
-    _ work: () throws -> Result
-  ) throws(GenerationError) -> Result {
-    do {
-      return try work()
+  /// Puts a file in the place of another, or of none, in one step.
+  static func replace(
+    _ path: String,
+    with bytes: [UInt8],
+    mode: mode_t
+  ) throws(GenerationError) {
+    let new = "\(path).\(getpid()).new"
+    unlink(new)
+    try write(bytes, to: new, mode: mode, isDurable: true)
+    do throws(GenerationError) {
+      try move(new, to: path)
     } catch {
-      throw .inaccessible(path: url.path, reason: error.fileReason)
+      unlink(new)
+      throw error
     }
+  }
+
+  static func read(_ path: String) throws(GenerationError) -> [UInt8] {
+    do throws(ConfigError) {
+      return try FileBytes.read(path, upTo: 1 << 30)
+    } catch {
+      throw .unreadable("\(error)")
+    }
+  }
+
+  static func move(_ path: String, to place: String) throws(GenerationError) {
+    guard rename(path, place) == 0 else { throw failure(place) }
+  }
+
+  /// Takes a file or a directory away, with all that is in it.
+  static func remove(_ path: String) throws(GenerationError) {
+    do {
+      try FileManager.default.removeItem(atPath: path)
+    } catch {
+      throw .inaccessible(path: path, reason: error.fileReason)
+    }
+  }
+
+  /// The names in a directory; nothing where there is none.
+  static func names(in path: String) -> [String]? {
+    // What is no directory has no names: the caller knows what that means.
+    try? FileManager.default.contentsOfDirectory(atPath: path)
+  }
+
+  /// Has everything that was written to a file system put on its disk.
+  static func synchronise(_ path: String) {
+    let directory = open(path, O_RDONLY | O_CLOEXEC)
+    guard directory >= 0 else { return }
+    defer { close(directory) }
+    // The C library has it, but Swift does not see it.
+    typealias SyncFS = @convention(c) (CInt) -> CInt
+    guard let symbol = dlsym(dlopen(nil, RTLD_NOW), "syncfs") else { return sync() }
+    _ = unsafeBitCast(symbol, to: SyncFS.self)(directory)
+  }
+
+  private static func failure(_ path: String) -> GenerationError {
+    .inaccessible(path: path, reason: systemReason())
   }
 }

@@ -12,6 +12,8 @@ public enum GenerationError: Error, Hashable, Sendable {
   case invalidResult([Diagnostic])
   /// A file could not be read or written.
   case inaccessible(path: String, reason: String)
+  /// A file could not be read; a whole sentence.
+  case unreadable(String)
 }
 
 extension GenerationError: CustomStringConvertible {
@@ -32,6 +34,7 @@ extension GenerationError: CustomStringConvertible {
           "\n  \($0.code.rawValue) \($0.address.map { "\($0): " } ?? "")\($0.message)"
         }
         .joined()
+    case .unreadable(let sentence): sentence
     case .inaccessible(let path, let reason):
       "\(path): \(reason)"
     }

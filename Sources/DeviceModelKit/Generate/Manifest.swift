@@ -18,24 +18,47 @@ public struct Manifest: Hashable, Sendable {
     public var sha256: String?
     public var holdsSecret: Bool
 
-    public init(path: String, sha256: String?, holdsSecret: Bool = false) {
+    /// The row of a site table that is meant, from 1; its digest is that of the row alone.
+    public var row: Int?
+
+    public init(path: String, sha256: String?, holdsSecret: Bool = false, row: Int? = nil) {
       self.path = path
       self.sha256 = sha256
       self.holdsSecret = holdsSecret
+      self.row = row
     }
   }
 
   /// The file's text.
   public var text: String {
-    JSONLayout.text(
-      of: .object([
-        .init("tool", .string(Self.tool)),
-        .init("toolVersion", .string(toolVersion)),
-        .init("identity", .string(identity)),
-        .init("inputs", .array(inputs.map(\.json))),
-        .init("outputs", .array(outputs.map(\.json))),
-      ])
+    Self.text(
+      toolVersion: toolVersion,
+      identity: identity,
+      inputs: inputs.map(\.text),
+      outputs: outputs.map(\.text)
     )
+  }
+
+  /// The file's text, of entries that are text already.
+  static func text(
+    toolVersion: String,
+    identity: String,
+    inputs: [String],
+    outputs: [String]
+  ) -> String {
+    func list(_ entries: [String]) -> String {
+      entries.isEmpty ? "[]" : "[\n    " + entries.joined(separator: ",\n    ") + "\n  ]"
+    }
+    return """
+      {
+        "tool": \(JSONString.literal(Self.tool)),
+        "toolVersion": \(JSONString.literal(toolVersion)),
+        "identity": \(JSONString.literal(identity)),
+        "inputs": \(list(inputs)),
+        "outputs": \(list(outputs))
+      }
+
+      """
   }
 
   private static let tool = "dmtool generate"
@@ -49,16 +72,32 @@ public struct Manifest: Hashable, Sendable {
 
   /// The SHA-256 of some bytes, in lower-case hexadecimal.
   public static func digest(of bytes: some Sequence<UInt8>) -> String {
-    SHA256.hash(data: Array(bytes)).map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.count == 1 ? "0" + digits : digits
-    }.joined()
+    SHA256.hash(data: Array(bytes)).hexadecimal
+  }
+
+  static func digest(of bytes: [UInt8]) -> String { SHA256.hash(data: bytes).hexadecimal }
+}
+
+extension Sequence<UInt8> {
+  /// Two lower-case digits a byte.
+  var hexadecimal: String {
+    let digits = Array("0123456789abcdef".utf8)
+    var text: [UInt8] = []
+    for byte in self {
+      text.append(digits[Int(byte >> 4)])
+      text.append(digits[Int(byte & 15)])
+    }
+    return String(decoding: text, as: UTF8.self)
   }
 }
 
 extension Manifest.Entry {
-  fileprivate var json: PlainJSON {
+  /// The entry as it stands in a manifest.
+  var text: String { JSONLayout.text(ofElement: json, depth: 2) }
+
+  private var json: PlainJSON {
     var json = PlainJSON.object([.init("path", .string(path))])
+    json["row"] = row.map { .number(String($0)) }
     json["sha256"] = sha256.map(PlainJSON.string)
     if holdsSecret { json["holdsSecret"] = .bool(true) }
     return json

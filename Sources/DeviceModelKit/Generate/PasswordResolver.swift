@@ -1,58 +1,82 @@
 import Foundation
 
-/// Finds out which password a station gets.
+/// Finds out which passwords stations get.
 struct PasswordResolver {
-  /// Where relative paths in a profile begin.
-  let directory: URL
+  private let request: FleetRequest
+  private let keeper: SecretKeeper
 
-  let environment: [String: String]
+  /// The passwords of the stations so far, so that none is made twice.
+  private var known: Set<String> = []
 
-  /// Where a made password is kept.
-  let secret: URL
+  /// What files hold that were read.
+  private var files: [String: String] = [:]
 
-  /// A password, and whether it was made rather than given.
-  struct Answer {
-    var password: String
-    var isMade: Bool
-    /// Whether it was made just now and is to be kept.
-    var isNew: Bool
+  /// Whether the last station's were given, by file or environment, and have yet to be checked.
+  private(set) var isGiven = false
+
+  init(_ request: FleetRequest, _ keeper: SecretKeeper) {
+    self.request = request
+    self.keeper = keeper
   }
 
-  /// The password from `source`; a made one is made once, then taken from where it is kept.
-  func password(
-    from source: StationProfile.PasswordSource,
+  /// A station's passwords; one that is made is made once, then taken from where it is kept.
+  mutating func passwords(
+    of draft: StationDraft,
     using generator: inout some RandomNumberGenerator
-  ) throws(GenerationError) -> Answer {
+  ) throws(GenerationError) -> StationPasswords {
+    isGiven = false
+    var passwords = StationPasswords()
+    let profile = draft.profile
+    if draft.structure.needsPassword(profile) {
+      passwords.station = try password(of: draft, using: &generator)
+    }
+    for slot in profile.network {
+      guard let source = slot.password else { continue }
+      isGiven = true
+      passwords.slots[slot.slot] = try given(source)
+    }
+    return passwords
+  }
+
+  private mutating func password(
+    of draft: StationDraft,
+    using generator: inout some RandomNumberGenerator
+  ) throws(GenerationError) -> String {
+    if let password = draft.station.password { return password }
+    let source = draft.profile.password ?? .generated
+    guard source == .generated else {
+      isGiven = true
+      return try given(source)
+    }
+    if let kept = try keeper.kept(draft.identity) {
+      known.insert(kept)
+      isGiven = true
+      return kept
+    }
+    let length = StationPassword.length(within: draft.structure.passwordLimits)
+    var password = StationPassword.make(length: length, using: &generator)
+    while !known.insert(password).inserted {
+      password = StationPassword.make(length: length, using: &generator)
+    }
+    return password
+  }
+
+  private mutating func given(
+    _ source: StationProfile.PasswordSource
+  ) throws(GenerationError) -> String {
     switch source {
-    case .generated:
-      guard FileManager.default.fileExists(atPath: secret.path) else {
-        return Answer(password: StationPassword.make(using: &generator), isMade: true, isNew: true)
-      }
-      return Answer(password: try firstLine(of: secret), isMade: true, isNew: false)
+    case .generated: return ""
     case .file(let path):
-      let url = URL(filePath: path, relativeTo: directory)
-      return Answer(password: try firstLine(of: url), isMade: false, isNew: false)
+      let place = path.hasPrefix("/") ? path : "\(request.profile.directory)/\(path)"
+      if let password = files[place] { return password }
+      let password = try SecretKeeper.firstLine(of: place)
+      files[place] = password
+      return password
     case .environment(let name):
-      guard let password = environment[name], !password.isEmpty else {
+      guard let password = request.environment[name], !password.isEmpty else {
         throw .noPassword("the environment has no variable \(name), which should hold the password")
       }
-      return Answer(password: password, isMade: false, isNew: false)
+      return password
     }
-  }
-
-  private func firstLine(of url: URL) throws(GenerationError) -> String {
-    let data: Data
-    do {
-      data = try Data(contentsOf: url)
-    } catch {
-      throw .inaccessible(
-        path: url.path,
-        reason: "the password can not be read: \(error.fileReason)"
-      )
-    }
-    let text = String(decoding: data, as: UTF8.self)
-    let line = text.prefix { !$0.isNewline }
-    guard !line.isEmpty else { throw .noPassword("\(url.path): holds no password") }
-    return String(line)
   }
 }

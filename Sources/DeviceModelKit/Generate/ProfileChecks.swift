@@ -1,25 +1,30 @@
 /// Checks that need nothing but the profile: done before anything is written.
 extension StationProfile {
   /// Everything that can not be, in a fixed order; empty when the profile is sound.
-  func problems(slotProfile: Int?) -> [String] {
-    var problems: [String] = []
-    if let identity {
-      problems += [Self.problem(withIdentity: identity)].compactMap(\.self)
-    } else {
-      problems.append("no identity: give one in the profile or with --identity")
+  func problems(slotProfile: Int?) -> [FieldProblem] {
+    var problems: [FieldProblem] = []
+    func report(_ message: String, _ field: String) {
+      problems.append(FieldProblem(field: field, message: message))
     }
-    let profile = securityProfile ?? slotProfile ?? 1
-    if !(1...3).contains(profile) {
-      problems.append("security profile \(profile) is none, expected 1, 2 or 3")
+    if let identity {
+      if let problem = Self.problem(withIdentity: identity) { report(problem, "identity") }
+    } else {
+      report("no identity: give one in the profile or with --identity", "identity")
+    }
+    let profile = network.first?.securityProfile ?? securityProfile ?? slotProfile ?? 1
+    let least = network.first?.securityProfile == nil ? 1 : 0
+    if !(least...3).contains(profile) {
+      report("security profile \(profile) is none, expected 1, 2 or 3", "securityProfile")
     }
     if profile == 3, let password, password != .generated {
-      problems.append(
-        "security profile 3 has no password: the station proves itself with its certificate"
+      report(
+        "security profile 3 has no password: the station proves itself with its certificate",
+        "password"
       )
     }
     for (name, value, most) in texts {
       guard let value, value.unicodeScalars.count > most else { continue }
-      problems.append("'\(name)' has \(value.unicodeScalars.count) characters, at most \(most) fit")
+      report("'\(name)' has \(value.unicodeScalars.count) characters, at most \(most) fit", name)
     }
     return problems
   }
@@ -80,7 +85,8 @@ extension StationProfile {
     if !isSecure, securityProfile > 1 {
       return "'\(url)' is not TLS, which security profile \(securityProfile) needs: give wss://"
     }
-    if let identity, parts[1].split(separator: "/").dropFirst().last.map(String.init) == identity {
+    let path = parts[1].prefix { $0 != "?" && $0 != "#" }
+    if let identity, path.split(separator: "/").dropFirst().last.map(String.init) == identity {
       return "'\(url)' ends in the identity, which the station adds by itself"
     }
     return nil

@@ -12,50 +12,75 @@ public enum ProfileReader {
     _ text: String,
     path: String
   ) throws(InputProblems) -> StationProfile {
-    let profile = try YAMLFindings.read(text, path: path) { root, findings in
-      var profile = StationProfile()
-      profile.read(root, &findings)
-      return profile
+    try readText(text, path: path).profile
+  }
+
+  /// Also what it says beside the profile, and where it says it.
+  static func readText(_ text: String, path: String) throws(InputProblems) -> ProfileText {
+    let read = try YAMLFindings.read(text, path: path) { root, findings in
+      var read = ProfileText()
+      read.read(root, &findings)
+      return read
     }
-    return profile ?? StationProfile()
+    return read ?? ProfileText()
   }
 }
 
-extension StationProfile {
-  fileprivate static let keys = [
-    "identity", "csmsUrl", "securityProfile", "password", "vendor", "model", "serialNumber",
-    "firmwareVersion", "evses", "connectors", "values",
+/// What one profile file says.
+struct ProfileText {
+  var profile = StationProfile()
+
+  /// The profile it is made over, as written.
+  var extends: String?
+
+  /// Where keys stand, values among them by their address.
+  var places: [String: InputPlace] = [:]
+}
+
+extension ProfileText {
+  static let keys = [
+    "extends", "identity", "csmsUrl", "securityProfile", "password", "vendor", "model",
+    "serialNumber", "firmwareVersion", "ocppVersions", "evses", "connectors", "network",
+    "features", "measurands", "values", "overlays",
   ]
 
   fileprivate mutating func read(_ root: Node, _ findings: inout YAMLFindings) {
     guard let entries = findings.entries(of: root, "a profile", known: Self.keys) else { return }
     var connectors: Int?
     for (key, value) in entries {
+      places[key] = findings.place(of: value)
       switch key {
-      case "identity": identity = findings.text(value, key)
-      case "csmsUrl": csmsURL = findings.text(value, key)
-      case "securityProfile": securityProfile = findings.integer(value, key, in: 1...3)
-      case "password": password = findings.password(value)
-      case "vendor": vendor = findings.text(value, key)
-      case "model": model = findings.text(value, key)
-      case "serialNumber": serialNumber = findings.text(value, key)
-      case "firmwareVersion": firmwareVersion = findings.text(value, key)
-      case "evses": evses = findings.evses(value)
+      case "extends": extends = findings.text(value, key)
+      case "identity": profile.identity = findings.text(value, key)
+      case "csmsUrl": profile.csmsURL = findings.text(value, key)
+      case "securityProfile":
+        profile.securityProfile = findings.integer(value, key, in: 1...3)
+      case "password": profile.password = findings.password(value)
+      case "vendor": profile.vendor = findings.text(value, key)
+      case "model": profile.model = findings.text(value, key)
+      case "serialNumber": profile.serialNumber = findings.text(value, key)
+      case "firmwareVersion": profile.firmwareVersion = findings.text(value, key)
+      case "ocppVersions": profile.ocppVersions = findings.versions(value)
+      case "evses": profile.evses = findings.evses(value)
       case "connectors": connectors = findings.integer(value, key, in: 1...16)
-      case "values": values = findings.settings(value)
+      case "network": profile.network = findings.network(value, &places)
+      case "features": profile.features = findings.features(value, &places)
+      case "measurands": profile.measurands = findings.measurands(value)
+      case "values": profile.values = findings.settings(value, &places)
+      case "overlays": profile.overlays = findings.texts(value, key) ?? []
       default: break
       }
     }
     guard let connectors else { return }
-    guard evses != nil else {
+    guard profile.evses != nil else {
       return findings.report("'connectors' needs 'evses' beside it", at: root)
     }
-    setConnectors(connectors, overriding: false)
+    profile.setConnectors(connectors, overriding: false)
   }
 }
 
 extension YAMLFindings {
-  fileprivate mutating func password(_ node: Node) -> StationProfile.PasswordSource? {
+  mutating func password(_ node: Node) -> StationProfile.PasswordSource? {
     if node.scalar?.string == "generated" { return .generated }
     let wanted = "'generated', 'file: PATH' or 'environment: NAME'"
     guard node.mapping != nil else {
@@ -74,43 +99,32 @@ extension YAMLFindings {
     return key == "file" ? .file(text) : .environment(text)
   }
 
-  fileprivate mutating func evses(_ node: Node) -> [StationProfile.EVSEProfile]? {
-    if node.scalar != nil {
-      let count = integer(node, "evses", in: 1...128)
-      return count.map { Array(repeating: .init(), count: $0) }
-    }
-    guard let sequence = node.sequence else {
-      report("'evses' is a number or a list", at: node)
-      return nil
-    }
-    guard (1...128).contains(sequence.count) else {
-      report("'evses' has \(sequence.count) entries, expected 1 to 128", at: node)
-      return nil
-    }
-    return sequence.map { evse($0) }
-  }
-
-  private mutating func evse(_ node: Node) -> StationProfile.EVSEProfile {
-    var evse = StationProfile.EVSEProfile()
-    let known = ["power", "phases", "connectors", "connectorType"]
-    for (key, value) in entries(of: node, "an EVSE", known: known) ?? [] {
-      switch key {
-      case "power": evse.power = integer(value, key, in: 1...10_000_000)
-      case "phases": evse.phases = integer(value, key, in: 1...3)
-      case "connectors": evse.connectors = integer(value, key, in: 1...16)
-      case "connectorType": evse.connectorType = text(value, key)
-      default: break
+  fileprivate mutating func versions(_ node: Node) -> [CatalogueVersion]? {
+    guard let words = texts(node, "ocppVersions") else { return nil }
+    var versions: [CatalogueVersion] = []
+    for word in words {
+      let known = CatalogueVersion.allCases.first { ["ocpp\(word)", word].contains($0.rawValue) }
+      guard let known else {
+        let all = CatalogueVersion.allCases.map { "'\($0.rawValue)'" }.joined(separator: " or ")
+        report("'\(word)' is no version of OCPP that has a device model, expected \(all)", at: node)
+        continue
       }
+      if !versions.contains(known) { versions.append(known) }
     }
-    return evse
+    return versions
   }
 
-  fileprivate mutating func settings(_ node: Node) -> [StationProfile.Setting] {
+  fileprivate mutating func settings(
+    _ node: Node,
+    _ places: inout [String: InputPlace]
+  ) -> [StationProfile.Setting] {
     var settings: [StationProfile.Setting] = []
     for (key, value) in entries(of: node, "values", known: nil) ?? [] {
       guard let text = text(value, key, emptyIsFine: true) else { continue }
       do {
-        settings.append(.init(try Address(key), text))
+        let address = try Address(key)
+        settings.append(.init(address, text))
+        places[address.description] = place(of: value)
       } catch {
         report("'\(key)' is no address: \(error)", at: value)
       }

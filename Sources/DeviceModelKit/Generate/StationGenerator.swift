@@ -1,14 +1,5 @@
 /// Applies a station profile to a base config: the pure part of `dmtool generate`.
-public struct StationGenerator {
-  private var config: ConfigFiles
-  private let profile: StationProfile
-  private var problems: [String] = []
-
-  private init(_ profile: StationProfile, over base: ConfigFiles) {
-    self.profile = profile
-    config = base
-  }
-
+public enum StationGenerator {
   /// The station's component files.
   ///
   /// `password` is what the station shall prove itself with, nothing in security profile 3.
@@ -18,182 +9,31 @@ public struct StationGenerator {
     over base: ConfigFiles,
     password: String?
   ) throws(InputProblems) -> ConfigFiles {
-    var generator = StationGenerator(profile, over: base)
-    generator.apply(password: password)
-    guard generator.problems.isEmpty else {
-      throw InputProblems(generator.problems.map { InputProblem($0) })
+    let structure = StationStructure(profile, over: base)
+    var problems = structure.problems
+    let passwords = StationPasswords(station: password)
+    let values = profile.plannedValues(passwords, structure.facts)
+    if problems.isEmpty {
+      problems += structure.problems(with: values)
+      problems += structure.connectionProblems(profile, values)
     }
-    return generator.config
+    guard problems.isEmpty else { throw InputProblems(problems.map { InputProblem($0.message) }) }
+    return structure.config(with: values)
   }
+}
 
-  private mutating func apply(password: String?) {
-    applyEVSEs()
-    applyIdentity()
-    applyConnection(password: password)
-    for setting in profile.values { apply(setting) }
-    checkConnection()
-  }
-
-  // MARK: - EVSEs
-
-  private mutating func applyEVSEs() {
-    guard let evses = profile.evses else { return }
-    problems += config.setTopology(evses.map(\.connectors))
-    guard problems.isEmpty else { return }
-    for (index, evse) in evses.enumerated() { apply(evse, to: index + 1) }
-    // libocpp sets it from the number of EVSEs at every start.
-    set(
-      ComponentID("OCPP16LegacyCtrlr"),
-      VariableID("NumberOfConnectors"),
-      String(evses.count),
-      isOptional: true
-    )
-  }
-
-  private mutating func apply(_ evse: StationProfile.EVSEProfile, to number: Int) {
-    let id = ComponentID("EVSE", evse: number)
-    if let power = evse.power, let index = config.index(of: id) {
-      config.files[index].setPowerLimit(power)
+extension StationStructure {
+  /// The config with a station's values in it.
+  func config(with values: [PlannedValue]) -> ConfigFiles {
+    var config = config
+    for planned in values {
+      guard let target = target(planned.address), let variable = planned.address.variable else {
+        continue
+      }
+      let attribute = planned.address.attribute ?? .actual
+      config.files[target.file].set(planned.value, for: variable, attribute)
     }
-    if let phases = evse.phases { set(id, VariableID("SupplyPhases"), String(phases)) }
-    for connector in config.ids where connector.name == "Connector" && connector.evse == number {
-      if let phases = evse.phases { set(connector, VariableID("SupplyPhases"), String(phases)) }
-      if let type = evse.connectorType { set(connector, VariableID("ConnectorType"), type) }
-    }
-  }
-
-  // MARK: - Identity
-
-  private mutating func applyIdentity() {
-    let `internal` = ComponentID("InternalCtrlr")
-    let station = ComponentID("ChargingStation")
-    set(ComponentID("SecurityCtrlr"), VariableID("Identity"), profile.identity)
-    set(`internal`, VariableID("ChargePointVendor"), profile.vendor)
-    set(station, VariableID("VendorName"), profile.vendor, isOptional: true)
-    set(`internal`, VariableID("ChargePointModel"), profile.model)
-    set(station, VariableID("Model"), profile.model, isOptional: true)
-    set(`internal`, VariableID("ChargeBoxSerialNumber"), profile.serialNumber)
-    set(`internal`, VariableID("FirmwareVersion"), profile.firmwareVersion)
-  }
-
-  // MARK: - Connection
-
-  private mutating func applyConnection(password: String?) {
-    let security = ComponentID("SecurityCtrlr")
-    let slot = ComponentID("NetworkConfiguration", instance: config.firstSlot)
-    set(security, VariableID("SecurityProfile"), profile.securityProfile.map(String.init))
-    set(slot, VariableID("SecurityProfile"), profile.securityProfile.map(String.init))
-    if let url = profile.csmsURL {
-      set(slot, VariableID("OcppCsmsUrl"), url)
-      // libocpp ignores the blob from the first boot on; a filled one would only mislead.
-      set(
-        ComponentID("InternalCtrlr"),
-        VariableID("NetworkConnectionProfiles"),
-        "",
-        isOptional: true
-      )
-    }
-    // A slot's own identity or password would overrule the station's.
-    set(slot, VariableID("Identity"), "", isOptional: true)
-    for component in [security, slot] {
-      guard let index = config.index(of: component) else { continue }
-      config.files[index].set(nil, for: VariableID("BasicAuthPassword"))
-      config.files[index].removeDefault(of: VariableID("BasicAuthPassword"))
-    }
-    guard let password else { return }
-    let id = VariableID("BasicAuthPassword")
-    let limits = config.index(of: security).flatMap { config.files[$0].characteristics(of: id) }
-    if let problem = StationPassword.problem(with: password, limits: limits) {
-      return problems.append(problem)
-    }
-    set(security, id, password, isSecret: true)
-  }
-
-  /// What counts is the slot as it came out, whether profile, base or a value made it so.
-  private mutating func checkConnection() {
-    let slot = ComponentID("NetworkConfiguration", instance: config.firstSlot)
-    guard let index = config.index(of: slot) else { return reportMissing(slot) }
-    let file = config.files[index]
-    guard let url = file.value(of: VariableID("OcppCsmsUrl")), !url.isEmpty else {
-      return problems.append("no CSMS URL: give 'csmsUrl' in the profile or --csms-url")
-    }
-    let profile = file.value(of: VariableID("SecurityProfile")).flatMap { Int($0) } ?? 1
-    let identity = self.profile.identity
-    if let problem = StationProfile.problem(
-      withURL: url,
-      identity: identity,
-      securityProfile: profile
-    ) {
-      problems.append(problem)
-    }
-  }
-
-  // MARK: - Values
-
-  private mutating func apply(_ setting: StationProfile.Setting) {
-    let address = setting.address
-    guard let variable = address.variable else {
-      return problems.append("'\(address)' names no variable")
-    }
-    if variable.name == "BasicAuthPassword" {
-      return problems.append("'\(address)' is a password: use 'password' or --password-file")
-    }
-    let slot = ComponentID("NetworkConfiguration", instance: config.firstSlot)
-    if variable.name == "Identity",
-      [ComponentID("SecurityCtrlr"), slot].contains(address.component)
-    {
-      return problems.append("'\(address)' is the identity: use 'identity' or --identity")
-    }
-    set(address.component, variable, setting.value, address.attribute ?? .actual)
-  }
-
-  private mutating func set(
-    _ component: ComponentID,
-    _ variable: VariableID,
-    _ value: String?,
-    _ type: AttributeType = .actual,
-    isOptional: Bool = false,
-    isSecret: Bool = false
-  ) {
-    guard let value else { return }
-    let address = Address(component, variable, type == .actual ? nil : type)
-    guard let index = config.index(of: component) else {
-      if !isOptional { reportMissing(component) }
-      return
-    }
-    guard
-      let characteristics = config.files[index].characteristics(of: variable),
-      config.files[index].hasAttribute(type, of: variable)
-    else {
-      if !isOptional { reportMissing(address, variable, in: config.files[index]) }
-      return
-    }
-    let plain = Variable(variable, characteristics: characteristics)
-    if let problem = plain.problem(with: value, in: component), !(isOptional && value.isEmpty) {
-      return problems.append("\(address): \(problem.sentence(about: isSecret ? nil : value))")
-    }
-    config.files[index].set(value, for: variable, type)
-  }
-
-  private mutating func reportMissing(_ component: ComponentID) {
-    let known = config.ids.map(\.description).sorted()
-    let hint = Suggestion.closest(to: component.description, among: known).first
-    let problem =
-      "\(config.origin) has no component \(component)"
-      + (hint.map { ", did you mean '\($0)'?" } ?? "")
-    if !problems.contains(problem) { problems.append(problem) }
-  }
-
-  private mutating func reportMissing(
-    _ address: Address,
-    _ variable: VariableID,
-    in file: ConfigFiles.File
-  ) {
-    let known = file.variableIDs.map(\.description).sorted()
-    let hint = Suggestion.closest(to: variable.description, among: known).first
-    problems.append(
-      "\(config.origin) has no \(address)" + (hint.map { ", did you mean '\($0)'?" } ?? "")
-    )
+    return config
   }
 }
 
@@ -204,11 +44,34 @@ extension ConfigFiles {
       .flatMap { files[$0].value(of: VariableID("NetworkConfigurationPriority")) }
     return priority?.split(separator: ",").first.map(String.init) ?? "1"
   }
+
+  /// Lays another config over this one: its variables replace those of the same name.
+  ///
+  /// A component that there is not yet is added whole.
+  mutating func lay(_ overlay: ConfigFiles) {
+    for file in overlay.files {
+      guard let index = index(of: file.id) else {
+        files.append(file)
+        continue
+      }
+      files[index].lay(file)
+    }
+    files.sort { $0.path.isBytewiseBefore($1.path) }
+  }
 }
 
 extension ConfigFiles.File {
+  fileprivate mutating func lay(_ overlay: ConfigFiles.File) {
+    for variable in overlay.variableIDs {
+      guard let label = overlay.label(of: variable) else { continue }
+      guard let value = overlay.json["properties"]?[label] else { continue }
+      let place = self.label(of: variable) ?? label
+      json["properties"]?[place] = value
+    }
+  }
+
   /// Power's upper limit is what the EVSE can give; MaxSet says the same.
-  fileprivate mutating func setPowerLimit(_ power: Int) {
+  mutating func setPowerLimit(_ power: Int) {
     let id = VariableID("Power")
     guard var variable = self[id], var characteristics = variable["characteristics"] else { return }
     characteristics["maxLimit"] = .number(String(power))
@@ -217,7 +80,7 @@ extension ConfigFiles.File {
     set(String(power), for: id, .maxSet)
   }
 
-  fileprivate mutating func removeDefault(of id: VariableID) {
+  mutating func removeDefault(of id: VariableID) {
     self[id]?["default"] = nil
   }
 }

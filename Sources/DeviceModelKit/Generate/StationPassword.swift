@@ -8,13 +8,21 @@ public enum StationPassword {
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
   )
 
-  /// A new password of 40 letters and digits, some 238 bits.
-  public static func make(using generator: inout some RandomNumberGenerator) -> String {
+  /// A new password of letters and digits; 40 of them are some 238 bits.
+  public static func make(
+    length: Int = StationPassword.length,
+    using generator: inout some RandomNumberGenerator
+  ) -> String {
     String(
       (0..<length).map { _ in
         characters[Int(generator.next(upperBound: UInt64(characters.count)))]
       }
     )
+  }
+
+  /// How long a password that is made may be for a variable with these limits.
+  static func length(within limits: Characteristics?) -> Int {
+    min(length, max(16, limits?.maxLimit.map { Int($0) } ?? length))
   }
 
   /// What is wrong with a password; nothing when it will do.

@@ -14,11 +14,19 @@ public struct InputProblem: Hashable, Sendable, CustomStringConvertible {
   /// What was found and what was expected; lower case, no full stop.
   public var message: String
 
+  /// The code under which it is explained; nothing where the message says it all.
+  public var code: DiagnosticCode?
+
   public init(_ message: String, path: String? = nil, line: Int? = nil, column: Int? = nil) {
     self.message = message
     self.path = path
     self.line = line
     self.column = column
+  }
+
+  init(_ message: String, at place: InputPlace?, _ code: DiagnosticCode? = nil) {
+    self.init(message, path: place?.path, line: place?.line, column: place?.column)
+    self.code = code
   }
 
   init(yamlError: any Error, path: String) {
@@ -43,6 +51,18 @@ public struct InputProblem: Hashable, Sendable, CustomStringConvertible {
     return (place.compactMap(\.self) + [""]).joined(separator: ":") + (path == nil ? "" : " ")
       + message
   }
+}
+
+/// A place in what a person writes for dmtool.
+public struct InputPlace: Hashable, Sendable {
+  /// The file, as the user named it.
+  public var path: String
+
+  /// From 1.
+  public var line: Int?
+
+  /// From 1, in Unicode scalars.
+  public var column: Int?
 }
 
 /// All that is wrong with such a file, in the order of its places.

@@ -39,6 +39,11 @@ struct YAMLFindings {
     )
   }
 
+  /// Where a node stands.
+  func place(of node: Node) -> InputPlace {
+    InputPlace(path: path, line: node.mark?.line, column: node.mark?.column)
+  }
+
   /// The keys and values of a mapping; with `known`, other keys are problems and left out.
   mutating func entries(
     of node: Node,
@@ -78,6 +83,22 @@ struct YAMLFindings {
       return nil
     }
     return scalar.string
+  }
+
+  /// A list of words, or one alone.
+  mutating func texts(_ node: Node, _ key: String) -> [String]? {
+    guard let sequence = node.sequence else { return text(node, key).map { [$0] } }
+    return sequence.compactMap { text($0, key) }
+  }
+
+  mutating func boolean(_ node: Node, _ key: String) -> Bool? {
+    switch node.scalar?.string {
+    case "true": return true
+    case "false": return false
+    default:
+      report("'\(key)' is true or false", at: node)
+      return nil
+    }
   }
 
   mutating func integer(_ node: Node, _ key: String, in range: ClosedRange<Int>) -> Int? {

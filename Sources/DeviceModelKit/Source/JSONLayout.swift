@@ -13,6 +13,20 @@ public enum JSONLayout {
     return text + "\n"
   }
 
+  /// A member of an object in the layout, at so many levels; without what stands after it.
+  static func text(of member: PlainJSON.Member, depth: Int) -> String {
+    var text = String(repeating: "  ", count: depth) + JSONString.literal(member.key) + ": "
+    append(member.value, to: &text, depth: depth, column: text.unicodeScalars.count)
+    return text
+  }
+
+  /// An element of an array in the layout, at so many levels; without the space before it.
+  static func text(ofElement json: PlainJSON, depth: Int) -> String {
+    var text = ""
+    append(json, to: &text, depth: depth, column: 2 * depth)
+    return text
+  }
+
   private static func append(
     _ json: PlainJSON,
     to text: inout String,
@@ -29,9 +43,7 @@ public enum JSONLayout {
     case .object(let members):
       text += "{\n"
       for (index, member) in members.enumerated() {
-        let start = inner + JSONString.literal(member.key) + ": "
-        text += start
-        append(member.value, to: &text, depth: depth + 1, column: start.unicodeScalars.count)
+        text += Self.text(of: member, depth: depth + 1)
         text += index == members.count - 1 ? "\n" : ",\n"
       }
       text += outer + "}"

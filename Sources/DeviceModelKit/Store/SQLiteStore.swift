@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import GRDBSQLite
 
 /// A device-model database that libocpp can read and write too, even at the same time.
 ///
@@ -48,6 +49,11 @@ public final class SQLiteStore: DeviceModelStore {
         return try StoreSchema.version(of: database, among: versions, path: path)
       }
     } catch {
+      let refusals: [ResultCode] = [.SQLITE_CANTOPEN, .SQLITE_READONLY]
+      let isRefused = (error as? DatabaseError).map { refusals.contains($0.resultCode) } ?? false
+      if isRefused, StoreFile(path: path).isInUnwritableDirectory {
+        throw .unwritableDirectory(path: path)
+      }
       throw StoreError(error, path: path)
     }
   }
@@ -126,6 +132,24 @@ extension SQLiteStore {
     configuration.busyMode = .timeout(patience / .seconds(1))
     configuration.readonly = isReadOnly
     return configuration
+  }
+
+  /// The content of a new database in memory, with a normalised model in it.
+  static func image(of model: DeviceModel) throws -> [UInt8] {
+    var configuration = Configuration()
+    configuration.foreignKeysEnabled = false
+    let queue = try DatabaseQueue(configuration: configuration)
+    return try queue.writeWithoutTransaction { database in
+      try database.inTransaction {
+        try StoreSchema.create(in: database)
+        try StoreWriter(database).insert(model)
+        return .commit
+      }
+      var size: sqlite3_int64 = 0
+      let content = sqlite3_serialize(database.sqliteConnection, "main", &size, 0)
+      defer { sqlite3_free(content) }
+      return [UInt8](UnsafeBufferPointer(start: content, count: Int(size)))
+    }
   }
 
   private static func build(at path: String, with model: DeviceModel) throws {

@@ -83,6 +83,11 @@ struct StoreFile {
     return bytes.reduce(0) { $0 << 8 | Int($1) }
   }
 
+  /// Whether no file can be made beside it.
+  var isInUnwritableDirectory: Bool {
+    access(URL(filePath: path).deletingLastPathComponent().path, W_OK) != 0
+  }
+
   /// Takes the file away.
   func remove() { unlink(path) }
 

@@ -115,6 +115,10 @@ extension StationEvent {
           "message": .string(message), "evse": .number(evse), "connector": .number(connector),
         ]
       )
+    case .connectorUnlocked(let evse, let connector):
+      ("connectorUnlocked", .place(evse, connector))
+    case .lockFailed(let evse, let connector):
+      ("lockFailed", .place(evse, connector))
     case .reservationMade(let id, let evse):
       ("reservationMade", ["reservationId": .integer(id), "evse": .number(evse)])
     case .reservationEnded(let id, let reason):

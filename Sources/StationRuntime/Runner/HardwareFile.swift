@@ -8,6 +8,9 @@ public struct HardwareFile: Hashable, Sendable {
   struct EVSE: Hashable, Sendable {
     var id: Int
     var connectors: Int?
+
+    /// What it delivers, instead of what the device model says.
+    var supply: EVSESupply?
   }
 
   var evses: [EVSE]?
@@ -26,6 +29,15 @@ public struct HardwareFile: Hashable, Sendable {
 
   /// Of the station's encrypted private keys.
   var privateKeyPassword: String?
+
+  /// Whether a meter of the station's own measures what all EVSEs take together.
+  var hasMainMeter = false
+
+  /// What the meters of the EVSEs sign.
+  var meterSigning: MeterSigning?
+
+  /// Whether transactions that ran when the power went go on.
+  var resumesTransactions: Bool?
 
   /// The keys that nobody knows or that do not apply yet, each worth a warning.
   public private(set) var unknownKeys: [String] = []
@@ -58,6 +70,12 @@ public struct HardwareFile: Hashable, Sendable {
       evses = try Self.evses(entries)
     case "reset_delay_s":
       resetDelay = .seconds(try Self.number(value, key))
+    case "main_meter":
+      hasMainMeter = try Self.bool(value, key)
+    case "resume_transactions_on_boot":
+      resumesTransactions = try Self.bool(value, key)
+    case "meter_signing":
+      meterSigning = try MeterSigning(value)
     case "ocpp_start_delay_ms":
       startDelay = .milliseconds(try Self.number(value, key))
     case "certificates":
@@ -106,11 +124,12 @@ public struct HardwareFile: Hashable, Sendable {
     guard case .object(let members) = entry, case .integer(let id)? = members["id"], id > 0 else {
       throw HardwareFileError("an entry of 'evses' has no 'id' of 1 or more")
     }
-    guard let connectors = members["connectors"] else { return EVSE(id: id) }
+    let supply = try EVSESupply(members, of: id)
+    guard let connectors = members["connectors"] else { return EVSE(id: id, supply: supply) }
     guard case .integer(let count) = connectors, (1...100).contains(count) else {
       throw HardwareFileError("'connectors' of EVSE \(id) is not a number from 1 to 100")
     }
-    return EVSE(id: id, connectors: count)
+    return EVSE(id: id, connectors: count, supply: supply)
   }
 
   /// More than a day in milliseconds is no pause.
@@ -125,6 +144,13 @@ public struct HardwareFile: Hashable, Sendable {
     case .number(let number) where (0...longest).contains(number): return number
     default: throw HardwareFileError("'\(key)' is not a number from 0 to \(Int(longest))")
     }
+  }
+
+  private static func bool(_ value: JSONValue, _ key: String) throws(HardwareFileError) -> Bool {
+    guard case .bool(let bool) = value else {
+      throw HardwareFileError("'\(key)' is not true or false")
+    }
+    return bool
   }
 
   private static func version(_ value: JSONValue) throws(HardwareFileError) -> OCPPVersion {

@@ -37,7 +37,7 @@ public final class StationRunner: Sendable {
   /// - Parameters:
   ///   - settings: What to run from.
   ///   - complain: Takes sentences about what does not work but does not stop the station.
-  /// - Throws: `StoreError`, `DatabaseLockError` or `RunError`, each with a sentence of its own.
+  /// - Throws: `StoreError`, `DatabaseLockError`, `RunError` or a sentence about the meters, each with a sentence of its own.
   public init(
     _ settings: RunSettings,
     complain: @escaping @Sendable (String) -> Void
@@ -102,6 +102,8 @@ public final class StationRunner: Sendable {
         clock: clock,
         networkClock: networkClock,
         followsCSMSTime: settings.rate == 1,
+        hasMainMeter: settings.hardware.hasMainMeter,
+        resumesTransactions: settings.hardware.resumesTransactions,
         resetDelay: settings.hardware.resetDelay ?? .seconds(1),
         isStrict: settings.isStrict,
         persist: { try store.set([$0.stored($1, source: $2)]) }

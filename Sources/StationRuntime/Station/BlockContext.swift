@@ -53,8 +53,16 @@ final class BlockContext {
   /// What the CSMS's clock is ahead of ours.
   var clockOffset = 0.0
 
+  /// The uptime when the station last said something to the CSMS.
+  private(set) var lastCallAt = Duration.zero
+
+  private var lastEventID = 0
+
   /// TransactionEvents the CSMS has not answered yet.
   var unsentTransactionEvents = 0
+
+  private let hasMainMeter: Bool
+  private let hardwareResumes: Bool?
 
   /// Whether the CSMS's time is ours to take: not while the simulation runs at another pace.
   private let followsCSMSTime: Bool
@@ -88,6 +96,8 @@ final class BlockContext {
     certificates = parts.certificates
     link = parts.link
     clock = parts.clock
+    hasMainMeter = parts.hasMainMeter
+    hardwareResumes = parts.resumesTransactions
     followsCSMSTime = parts.followsCSMSTime
     evses = hardware.map { EVSE(id: $0.id, connectorCount: $0.connectorCount) }
   }
@@ -122,6 +132,7 @@ final class BlockContext {
     guard mayLeave(isBoot: call is BootNotification, onRequest: onRequest) else {
       throw .notAllowed
     }
+    lastCallAt = uptime
     return try await link.call(call)
   }
 
@@ -139,6 +150,12 @@ final class BlockContext {
   private func endBootWait() {
     for waiter in bootWaiters { waiter.resume() }
     bootWaiters = []
+  }
+
+  /// The number of the next NotifyEvent's event, which tells it from every other since the boot.
+  func nextEventID() -> Int {
+    lastEventID += 1
+    return lastEventID
   }
 
   /// Sends a message nobody answers.
@@ -175,6 +192,19 @@ extension BlockContext {
   /// The electrical side of the EVSE with this number.
   func hardware(of evse: Int) -> (any EVSEHardware)? {
     hardware.first { $0.id == evse }
+  }
+}
+
+extension BlockContext {
+  /// Whether transactions go on after a power cut, however long it was.
+  var resumesTransactions: Bool {
+    hardwareResumes ?? variables[.resumeTransactionsOnBoot] ?? false
+  }
+
+  /// J01.FR.04: what the station's main meter shows; nothing where there is none.
+  var mainReading: MeterReading? {
+    guard hasMainMeter, let first = hardware.first?.readMeter() else { return nil }
+    return hardware.dropFirst().reduce(first) { $0.joined(with: $1.readMeter()) }
   }
 }
 

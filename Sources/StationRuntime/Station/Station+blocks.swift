@@ -19,6 +19,7 @@ extension Station {
       AvailabilityBlock(context: context),
       SigningBlock(context: context),
       CertificatesBlock(context: context),
+      ProblemBlock(context: context),
       SecurityBlock(context: context),
       DataTransferBlock(context: context),
     ]

@@ -99,8 +99,9 @@ public actor Station {
     for task in tasks.values { await task.value }
   }
 
-  /// The mains fail: all that is under way ends without a word. What is plugged in stays so, and the
-  /// connection is for others to cut.
+  /// The mains fail: all that is under way ends without a word.
+  ///
+  /// What is plugged in stays so, and the connection is for others to cut.
   func losePower() {
     guard isPowered, !isStopped else { return }
     emptyMailbox()

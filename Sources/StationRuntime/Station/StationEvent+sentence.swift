@@ -36,6 +36,10 @@ extension StationEvent {
     case .transactionEnded(let evse, let id, let reason):
       "EVSE \(evse): transaction \(id) ended (\(reason))"
     case .chargingStateChanged(let evse, let state): "EVSE \(evse): \(state.rawValue)"
+    case .connectorUnlocked(let evse, let connector):
+      "EVSE \(evse): connector \(connector) unlocked from afar"
+    case .lockFailed(let evse, let connector):
+      "EVSE \(evse): the lock of connector \(connector) did not move"
     case .reservationMade(let id, let evse):
       evse.map { "EVSE \($0): reserved (\(id))" } ?? "an EVSE is reserved (\(id))"
     case .reservationEnded(let id, let reason): "reservation \(id) \(reason.rawValue)"

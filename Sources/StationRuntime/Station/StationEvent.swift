@@ -70,6 +70,12 @@ public enum StationEvent: Hashable, Sendable {
   /// F06: the CSMS asked for a message; `message` is OCPP's MessageTriggerEnumType.
   case messageRequested(message: String, evse: Int?, connector: Int?)
 
+  /// F05.FR.04: a connector was unlocked from afar.
+  case connectorUnlocked(evse: Int, connector: Int)
+
+  /// G05.FR.02: the bolt did not move when it should have.
+  case lockFailed(evse: Int, connector: Int)
+
   // Reservation
   /// H01: something is kept for somebody; no EVSE leaves open which.
   case reservationMade(id: Int, evse: Int?)

@@ -21,6 +21,13 @@ struct StationParts: Sendable {
   /// Whether the CSMS may set the clock (it may not while the simulation runs at its own pace).
   var followsCSMSTime = true
 
+  /// Whether a meter of the station's own measures what all EVSEs take together.
+  var hasMainMeter = false
+
+  /// What the hardware says of transactions that ran when the power went; nothing leaves it to the
+  /// device model.
+  var resumesTransactions: Bool?
+
   /// How long a boot takes; 1 second unless the hardware says otherwise.
   var resetDelay = Duration.seconds(1)
 

@@ -15,10 +15,23 @@ extension VariableKey<Bool> {
   }
   static var listSupportsExpiry: Self { .init("LocalAuthListCtrlr", "SupportsExpiryDateTime") }
   static var alignedDataEnabled: Self { .init("AlignedDataCtrlr", "Enabled") }
+  static var allowEnergyTransferResumption: Self {
+    .init("TxCtrlr", "AllowEnergyTransferResumption")
+  }
+  static var resumeTransactionsOnBoot: Self { .init("InternalCtrlr", "ResumeTransactionsOnBoot") }
+  static var sampledDataEnabled: Self { .init("SampledDataCtrlr", "Enabled") }
+  static var sampledDataSignReadings: Self { .init("SampledDataCtrlr", "SignReadings") }
+  static var sampledDataSignStartedReadings: Self {
+    .init("SampledDataCtrlr", "SignStartedReadings")
+  }
+  static var roundClockAlignedTimestamps: Self {
+    .init("InternalCtrlr", "RoundClockAlignedTimestamps")
+  }
   static var alignedDataSendDuringIdle: Self { .init("AlignedDataCtrlr", "SendDuringIdle") }
   static var reservationAvailable: Self { .init("ReservationCtrlr", "Available") }
   static var reservationEnabled: Self { .init("ReservationCtrlr", "Enabled") }
   static var reservationNonEVSESpecific: Self { .init("ReservationCtrlr", "NonEvseSpecific") }
+  static var smartChargingAvailable: Self { .init("SmartChargingCtrlr", "Available") }
   static var smartChargingEnabled: Self { .init("SmartChargingCtrlr", "Enabled") }
   static var stopTxOnEVSideDisconnect: Self { .init("TxCtrlr", "StopTxOnEVSideDisconnect") }
   static var stopTxOnInvalidID: Self { .init("TxCtrlr", "StopTxOnInvalidId") }
@@ -32,6 +45,9 @@ extension VariableKey<Bool> {
 extension VariableKey<Int> {
   static var messageAttempts: Self {
     .init("OCPPCommCtrlr", "MessageAttempts", instance: "TransactionEvent")
+  }
+  static var messageQueueSizeThreshold: Self {
+    .init("InternalCtrlr", "MessageQueueSizeThreshold")
   }
   static var maxEnergyOnInvalidID: Self { .init("TxCtrlr", "MaxEnergyOnInvalidId") }
   static var networkProfileConnectionAttempts: Self {
@@ -90,12 +106,13 @@ extension VariableKey<Duration> {
     .init(seconds: "InternalCtrlr", "MessageQueueResumeDelay")
   }
   static var authCacheLifeTime: Self { .init(seconds: "AuthCacheCtrlr", "LifeTime") }
-  static var resumptionTimeout: Self { .init(seconds: "TxCtrlr", "ResumptionTimeout") }
   static var offlineThreshold: Self { .init(seconds: "OCPPCommCtrlr", "OfflineThreshold") }
   static var evConnectionTimeOut: Self { .init(seconds: "TxCtrlr", "EVConnectionTimeOut") }
+  static var resumptionTimeout: Self { .init(seconds: "TxCtrlr", "ResumptionTimeout") }
   static var txUpdatedInterval: Self { .init(seconds: "SampledDataCtrlr", "TxUpdatedInterval") }
   static var txEndedInterval: Self { .init(seconds: "SampledDataCtrlr", "TxEndedInterval") }
   static var alignedDataInterval: Self { .init(seconds: "AlignedDataCtrlr", "Interval") }
+  static var alignedTxEndedInterval: Self { .init(seconds: "AlignedDataCtrlr", "TxEndedInterval") }
 }
 
 extension VariableKey<String> {
@@ -110,6 +127,9 @@ extension VariableKey<String> {
   static var firmwareVersion: Self { .init("InternalCtrlr", "FirmwareVersion") }
   static var iccid: Self { .init("InternalCtrlr", "ICCID") }
   static var imsi: Self { .init("InternalCtrlr", "IMSI") }
+  static var publicKeyWithSignedMeterValue: Self {
+    .init("OCPPCommCtrlr", "PublicKeyWithSignedMeterValue")
+  }
   static var networkConnectionProfiles: Self {
     .init("InternalCtrlr", "NetworkConnectionProfiles")
   }
@@ -128,4 +148,7 @@ extension VariableKey<[String]> {
   static var txUpdatedMeasurands: Self { .init(list: "SampledDataCtrlr", "TxUpdatedMeasurands") }
   static var txEndedMeasurands: Self { .init(list: "SampledDataCtrlr", "TxEndedMeasurands") }
   static var alignedMeasurands: Self { .init(list: "AlignedDataCtrlr", "Measurands") }
+  static var alignedTxEndedMeasurands: Self {
+    .init(list: "AlignedDataCtrlr", "TxEndedMeasurands")
+  }
 }

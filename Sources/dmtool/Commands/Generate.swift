@@ -2,16 +2,21 @@ import ArgumentParser
 import DeviceModelKit
 import Foundation
 
-/// Makes a station from a profile: component files, database, manifest.
+/// Makes stations from a profile and a table: component files, databases, manifests.
 struct Generate: ConsoleCommand {
   static let configuration = CommandConfiguration(
     commandName: "generate",
-    abstract: "Make a station's component files and database from a profile.",
-    usage: "dmtool generate [<profile>] --out <out> [<options>]",
+    abstract: "Make stations' component files and databases from a profile and a table.",
+    usage: """
+      dmtool generate [<profile>] --out <out> [<options>]
+      dmtool generate <profile> --sites <csv> --out <out> [<options>]
+      """,
     discussion: """
-      The station goes to DIR/<identity>/: component_config/, station.db and manifest.json. A \
+      Each station goes to DIR/<identity>/: component_config/, station.db and manifest.json. A \
       password made for it is kept in DIR/secrets/<identity>, and kept when the station is made \
-      again. What 'dmtool generate' did not make is never replaced.
+      again. With --sites there are DIR/csms/, what the CSMS must be told, and DIR/summary.json. \
+      A station that is there already as it should be is left as it is; what 'dmtool generate' did \
+      not make is never replaced. The profile and the table are explained in docs/generate.md.
       """
   )
 
@@ -19,7 +24,7 @@ struct Generate: ConsoleCommand {
   var profile: String?
 
   @Option(
-    help: "The directory that the station's directory goes into; needed but with --init-profile."
+    help: "The directory that stations' directories go into; --init-profile writes to this file."
   )
   var out: String?
 
@@ -29,46 +34,60 @@ struct Generate: ConsoleCommand {
   @Flag(help: "Print a profile to begin with, and stop.")
   var initProfile = false
 
+  @OptionGroup(title: "Many stations")
+  var fleet: FleetOptions
+
   @OptionGroup(title: "Instead of what the profile says")
   var overrides: ProfileOptions
 
   func validate() throws {
     if initProfile { return }
     if out == nil { throw ValidationError("--out DIR is needed") }
+    if profile == "-", fleet.sites == "-" {
+      throw ValidationError("only one of profile and table can be standard input")
+    }
   }
 
   /// The whole command, with its output somewhere a test can read it.
   func run(on console: Console) async throws {
-    if initProfile { return console.write(StationProfile.start) }
-    guard let out else { return }
-    console.print(try make(in: out, on: console).text)
+    if initProfile { return try writeStart(on: console) }
+    let request = try request(on: console)
+    let run = FleetRun(request: request, pipesSecrets: fleet.pipesSecrets, console: console)
+    try await run.run()
   }
 
-  private func make(in out: String, on console: Console) throws -> GenerationReport {
-    let read = try readProfile()
-    var request = GenerationRequest(
-      profile: read?.profile ?? StationProfile(),
-      profileFile: read?.file,
+  private func writeStart(on console: Console) throws {
+    guard let out else { return console.write(StationProfile.start) }
+    guard !FileManager.default.fileExists(atPath: out) else {
+      throw CommandFailure("\(out): exists, choose another --out")
+    }
+    try OutputFile.write(StationProfile.start, to: out)
+    console.complain("wrote \(out)")
+  }
+
+  private func request(on console: Console) throws -> FleetRequest {
+    var request = FleetRequest(
+      profile: try readProfile(),
       base: try readBase(on: console),
-      out: out,
+      out: out ?? "",
       toolVersion: Dmtool.version,
-      environment: ProcessInfo.processInfo.environment
+      environment: ProcessInfo.processInfo.environment,
+      readOverlay: { path in
+        ConfigFiles(try ConfigDirectory.read(path))
+      }
     )
-    try overrides.apply(to: &request.profile)
-    var generator = SystemRandomNumberGenerator()
-    return try StationDirectory.make(request, using: &generator)
+    try fleet.apply(to: &request)
+    try overrides.apply(to: &request.profile.profile)
+    return request
   }
 
-  private func readProfile() throws -> (profile: StationProfile, file: ProfileFile)? {
-    guard let profile else { return nil }
-    let data =
-      try profile == "-" ? FileHandle.standardInput.readToEnd() ?? Data() : InputFile.bytes(profile)
-    let path = profile == "-" ? "<stdin>" : profile
-    let text = String(decoding: data, as: UTF8.self)
-    return (try ProfileReader.read(text, path: path), (path, [UInt8](data)))
+  private func readProfile() throws -> LoadedProfile {
+    guard let profile else { return LoadedProfile() }
+    let loader = ProfileLoader { path in [UInt8](try InputFile.bytes(path)) }
+    guard profile == "-" else { return try loader.load(profile) }
+    let data = try FileHandle.standardInput.readToEnd() ?? Data()
+    return try loader.load("<stdin>", bytes: [UInt8](data))
   }
-
-  private typealias ProfileFile = (path: String, bytes: [UInt8])
 
   private func readBase(on console: Console) throws -> ConfigFiles {
     guard let base else { return .builtIn }

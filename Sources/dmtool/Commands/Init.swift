@@ -13,10 +13,13 @@ struct Init: ConsoleCommand {
       """
   )
 
-  @Argument(help: "The directory with standardized/ and perhaps custom/, or one component file.")
+  @Argument(
+    help: "The directory with standardized/ and perhaps custom/, or one component file.",
+    completion: .file()
+  )
   var config: String
 
-  @Option(help: "The database to make; it must not exist yet.")
+  @Option(help: "The database to make; it must not exist yet.", completion: .file())
   var db: String
 
   /// The whole command, with its output somewhere a test can read it.

@@ -110,7 +110,7 @@ struct ValidateCommand: ConsoleCommand {
       guard ModelInput.isDatabase(model) else {
         return try Validator.read(model, for: engine.engines)
       }
-      let source = DeviceModelSource(database: model, try SQLiteStore(path: model).load())
+      let source = DeviceModelSource(database: model, try SQLiteStore.contents(of: model).model)
       return (source, Validator.validate(source, for: engine.engines))
     }
     let text = FileHandle.standardInput.readDataToEndOfFile()

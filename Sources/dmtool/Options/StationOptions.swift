@@ -4,7 +4,10 @@ import StationRuntime
 
 /// What a station runs from and may reach.
 struct StationOptions: ParsableArguments {
-  @Option(help: "The device-model database to boot from; 'dmtool init' makes one.")
+  @Option(
+    help: "The device-model database to boot from; 'dmtool init' makes one.",
+    completion: .file()
+  )
   var db: String
 
   @Option(

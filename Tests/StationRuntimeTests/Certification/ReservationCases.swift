@@ -63,7 +63,7 @@ struct ReservationCases {
         "RequestStartTransaction",
         #"{"evseId":1,"idToken":{"idToken":"OTHER","type":"ISO14443"},"remoteStartId":1}"#
       )
-        == #"{"status":"Rejected","statusInfo":{"additionalInfo":"no EVSE is free for it","reasonCode":"NotFound"}}"#
+        == #"{"status":"Rejected","statusInfo":{"additionalInfo":"the EVSE is reserved for somebody else","reasonCode":"InvalidIdToken"}}"#
     )
     await bench.present("CARD", at: [1])
     #expect(try bench.events().hasPrefix("0 Started Authorized EVConnected @1/1 CARD"))

@@ -1,3 +1,4 @@
+import DeviceModelKit
 import Foundation
 import Testing
 
@@ -39,6 +40,15 @@ extension StationBench {
       default:
         return []
       }
+    }
+  }
+
+  /// What the station told since `start` of things that broke, as `RCD@1.Tripped true`.
+  func problems(from start: Int = 0) throws -> [String] {
+    try payloads("NotifyEvent", from: start).flatMap { payload in
+      try WireCoding(csms.version).decode(NotifyEvent.self, from: payload).value.eventData
+        .filter { $0.variable.name != "AvailabilityState" }
+        .map { "\(ComponentID($0.component)).\(VariableID($0.variable)) \($0.actualValue)" }
     }
   }
 

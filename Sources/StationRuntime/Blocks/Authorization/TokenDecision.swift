@@ -60,10 +60,14 @@ extension EVSE {
       && (keptFor.isEmpty || keptFor.contains { $0.admits(token, group: group) })
   }
 
+  /// Whether anything works here and the CSMS lets it.
+  var isInService: Bool {
+    isOperative && !isFaulted && connectors.contains(where: \.isOperative)
+  }
+
   /// Whether a token may begin something here.
   var isOpenToTokens: Bool {
-    authorization == nil && isOperative && !awaitsReset && !isFaulted
-      && connectors.contains(where: \.isOperative)
+    authorization == nil && !awaitsReset && isInService
       // C01.FR.23: a transaction has one token.
       && transaction?.token == nil
   }

@@ -121,7 +121,7 @@ final class ReservationBlock: FunctionalBlock {
 
   // MARK: - What becomes of them
 
-  /// H03.FR.09, H03.FR.10
+  // H03.FR.09, H03.FR.10: who comes for it has it.
   private func use(by token: Token, at evse: Int) {
     guard let place = context[evse: evse], let authorization = place.authorization else { return }
     let reservation = context.reservations.reservation(

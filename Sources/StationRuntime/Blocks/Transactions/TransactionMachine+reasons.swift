@@ -10,6 +10,7 @@ extension TransactionMachine {
     case .energyFlowing, .energyPaused, .energyWithheld, .recovered, .lockFailed:
       .chargingStateChanged
     case .sampleDue(let trigger): trigger
+    case .resumed: .txResumed
     }
   }
 
