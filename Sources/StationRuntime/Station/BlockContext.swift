@@ -136,12 +136,6 @@ final class BlockContext {
     return try await link.call(call)
   }
 
-  /// The number of the next NotifyEvent's event, which tells it from every other since the boot.
-  func nextEventID() -> Int {
-    lastEventID += 1
-    return lastEventID
-  }
-
   /// Waits a moment for what the CSMS says to the first BootNotification, if that is on its way.
   ///
   /// A CSMS calls right behind its answer; the call must not be dealt with before the answer. One
@@ -156,6 +150,12 @@ final class BlockContext {
   private func endBootWait() {
     for waiter in bootWaiters { waiter.resume() }
     bootWaiters = []
+  }
+
+  /// The number of the next NotifyEvent's event, which tells it from every other since the boot.
+  func nextEventID() -> Int {
+    lastEventID += 1
+    return lastEventID
   }
 
   /// Sends a message nobody answers.

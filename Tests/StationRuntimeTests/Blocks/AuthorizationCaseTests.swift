@@ -214,7 +214,7 @@ struct AuthorizationCaseTests {
       values: ["AuthCtrlr.OfflineTxForUnknownIdEnabled": "true"]
     )
     await bench.powerUp()
-    bench.csms.refuses("Authorize", CallError(.internalError, "out of order"))
+    bench.csms.willRefuse("Authorize", .internalError)
     await bench.present("CARD", at: [1])
     #expect(await bench.evse(1)?.authorization == nil)
   }

@@ -246,6 +246,59 @@ struct ResetCaseTests {
     #expect(bench.csms.reopenings == [.seconds(1)])
   }
 
+  private static let resuming = [
+    "TxCtrlr.ResumptionTimeout": "60", "TxCtrlr.AllowEnergyTransferResumption": "true",
+    "EVSE@1.AllowReset": "true",
+  ]
+
+  @Test func `B13.FR.03 B13.FR.04 B13.FR.23 what runs is announced and goes on after the boot`()
+    async throws
+  {
+    let bench = try await bench(.v21, Self.resuming)
+    try await charge(bench, 1)
+    let start = bench.csms.heard.count
+    #expect(await bench.ask("Reset", #"{"type":"ImmediateAndResume"}"#) == accepted)
+    #expect(try bench.events(from: start).hasPrefix("2 Updated ResetCommand"))
+    #expect(bench.csms.reopenings == [.seconds(1)])
+    bench.connect()
+    await bench.advance(by: .seconds(2))
+    #expect(try bench.events(from: start).contains("3 Updated TxResumed"))
+    #expect(bench.isCharging())
+    await bench.present("CARD1", at: [1])
+    #expect(try bench.events().hasSuffix("Ended StopAuthorized EVConnected CARD1 because Local"))
+  }
+
+  @Test func `B13.FR.10 B13.FR.12 B13.FR.30 one EVSE resets and its transaction goes on`()
+    async throws
+  {
+    let bench = try await bench(.v21, Self.resuming)
+    try await charge(bench, 1, 2)
+    let start = bench.csms.heard.count
+    #expect(await bench.ask("Reset", #"{"evseId":1,"type":"ImmediateAndResume"}"#) == accepted)
+    #expect(!bench.isCharging(1))
+    #expect(bench.isCharging(2))
+    await bench.advance(by: .seconds(3))
+    #expect(bench.isCharging(1))
+    #expect(bench.csms.reopenings == [])
+    let events = try bench.events(from: start)
+    #expect(events.hasPrefix("2 Updated ResetCommand\n3 Updated TxResumed"))
+  }
+
+  @Test func `B13.FR.14 without AllowEnergyTransferResumption it goes on without energy`()
+    async throws
+  {
+    let bench = try await bench(
+      .v21,
+      ["TxCtrlr.ResumptionTimeout": "60", "EVSE@1.AllowReset": "true"]
+    )
+    try await charge(bench, 1)
+    let start = bench.csms.heard.count
+    _ = await bench.ask("Reset", #"{"evseId":1,"type":"ImmediateAndResume"}"#)
+    await bench.advance(by: .seconds(3))
+    #expect(!bench.isCharging())
+    #expect(try bench.events(from: start).hasSuffix("3 Updated TxResumed SuspendedEVSE"))
+  }
+
   @Test func `2.0.1 does not know ImmediateAndResume`() async throws {
     let bench = try await bench()
     #expect(

@@ -24,7 +24,6 @@ final class ScriptedCSMS: CSMSLink {
     var reopenings: [Duration] = []
     var silent: Set<String> = []
     var gates: [String: Gate] = [:]
-    var lastingRefusals: [String: CallError] = [:]
   }
 
   let version: OCPPVersion
@@ -52,11 +51,6 @@ final class ScriptedCSMS: CSMSLink {
 
   /// From now on such calls are answered again.
   func heeds(_ action: String) { state.withLock { _ = $0.silent.remove(action) } }
-
-  /// From now on such calls are answered with this CALLERROR.
-  func refuses(_ action: String, _ error: CallError) {
-    state.withLock { $0.lastingRefusals[action] = error }
-  }
 
   /// From now on such calls are answered when the gate opens.
   func answers(_ action: String, after gate: Gate) { state.withLock { $0.gates[action] = gate } }
@@ -97,9 +91,6 @@ final class ScriptedCSMS: CSMSLink {
       }
       arrival.yield(Call(action: Request.action, payload: payload))
       await state.withLock { $0.gates[Request.action] }?.wait()
-      if let refusal = state.withLock({ $0.lastingRefusals[Request.action] }) {
-        throw CallFailure.refused(refusal)
-      }
       guard let answer else { throw CallFailure.timedOut }
       let refusal = state.withLock { state -> CallError.Code? in
         guard let codes = state.refusals[Request.action], !codes.isEmpty else { return nil }

@@ -68,11 +68,10 @@ final class ResetBlock: FunctionalBlock {
         restart(id)
       }
     case .immediateAndResume:
-      // A transaction of an EVSE whose station stays up has nowhere to be resumed from.
-      guard evse.transaction == nil else {
-        return .rejected("UnsupportedParam", "only the whole station resumes transactions")
+      context.perform { [self] in
+        if evse.transaction != nil { context.publish(.resetAnnounced(evse: id)) }
+        restart(id)
       }
-      context.perform { [self] in restart(id) }
     }
     return .init(status: .accepted)
   }
@@ -163,10 +162,12 @@ extension ResetBlock {
     scheduledEVSEs.remove(evse)
     close(evse)
     context.timers.after(context.resetDelay) { [unowned self] in
-      for connector in context[evse: evse]?.connectors ?? [] where connector.isLocked {
+      let isPaused = context[evse: evse]?.transaction != nil
+      for connector in context[evse: evse]?.connectors ?? []
+      where connector.isLocked && !isPaused {
         context.unlockCable(evse: evse, connector: connector.id)
       }
-      context[evse: evse]?.cableOwner = nil
+      if !isPaused { context[evse: evse]?.cableOwner = nil }
       context[evse: evse]?.awaitsReset = false
       context.publish(.evseReset(evse: evse))
     }

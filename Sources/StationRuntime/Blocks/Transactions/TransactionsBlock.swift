@@ -68,14 +68,9 @@ final class TransactionsBlock: FunctionalBlock {
     case .faultEnded(let evse, _, _):
       take(.recovered, at: evse)
     case .evseReset(let evse):
-      // As after a boot: what is plugged in counts anew.
-      guard context[evse: evse]?.transaction == nil else { break }
-      machines[evse] = nil
-      guard let connector = context[evse: evse]?.pluggedConnector else { break }
-      take(.plugged(connector: connector.id), at: evse)
+      startAnew(evse)
     case .resetAnnounced(let evse):
-      sample(evse, .resetCommand)
-      sayWhenQueueIsEmpty()
+      pause(evse)
     case .connectorUnlocked(let evse, _):
       sample(evse, .unlockCommand)
     case .alignedSampleDue(let evse):
@@ -221,6 +216,31 @@ extension TransactionsBlock {
     let patience = context.variables[.evConnectionTimeOut] ?? .zero
     returns[evse] = context.timers.after(patience) { [unowned self] in
       context.publish(.authorizationEnded(evse: evse, .evDisconnected))
+    }
+  }
+}
+
+// MARK: - Around a reset
+
+extension TransactionsBlock {
+  /// B13.FR.04, B13.FR.10, B13.FR.20: tells what is to come, and lets no more energy flow.
+  private func pause(_ evse: Int) {
+    sample(evse, .resetCommand)
+    machines[evse] = nil
+    samplers[evse] = nil
+    context.hardware(of: evse)?.offer(nil)
+    context[evse: evse]?.isEnergyFlowing = false
+    sayWhenQueueIsEmpty()
+  }
+
+  /// As after a boot: what was paused goes on (B13.FR.12), what is plugged in counts anew.
+  private func startAnew(_ evse: Int) {
+    machines[evse] = nil
+    guard let place = context[evse: evse] else { return }
+    if let transaction = place.transaction {
+      resume(TransactionRecord(place, transaction, at: context.now))
+    } else if let connector = place.pluggedConnector {
+      take(.plugged(connector: connector.id), at: evse)
     }
   }
 }
