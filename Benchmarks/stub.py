@@ -99,6 +99,7 @@ class Stub:
         answers = {
             "BootNotification": {"currentTime": moment, "interval": 86400, "status": "Accepted"},
             "Heartbeat": {"currentTime": moment},
+            "Authorize": {"idTokenInfo": {"status": "Accepted"}},
         }
         self.send([3, call[1], answers.get(call[2], {})])
 
