@@ -1,6 +1,6 @@
 """Writes what docs/cli.md says of each command from the commands' own account of themselves.
 
-Run as a program it writes the page anew; the part above the mark is a person's.
+Run as a program it writes the page anew, and the man page; the part above the mark is a person's.
 """
 
 import json
@@ -83,3 +83,6 @@ def as_code(text):
 
 if __name__ == "__main__":
     PAGE.write_text(written())
+    import man_page
+
+    man_page.PAGE.write_text(man_page.written())

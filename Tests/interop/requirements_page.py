@@ -52,6 +52,7 @@ LATER = {"L": "firmware management", "N": "diagnostics"}
 
 CASE = re.compile(r"\bTC_([A-S])_(\d+)(?:_CS)?\b")
 SWIFT_TEST = re.compile(r"@Test\b((?:(?!@Test\b).)*?)\bfunc `([^`]+)`", re.DOTALL)
+SPAN = re.compile(r"\bTC_([A-S])_(\d+)(?:_CS)?–TC_\1_(\d+)(?:_CS)?")
 REQUIREMENT = re.compile(r"[A-S]\d\d(?:\.FR\.\d+)?|TC_[A-S]_\d+(?:_CS)?")
 
 
@@ -85,7 +86,11 @@ def ids(sentence):
 
 
 def cases_in(text):
-    """The certification cases a text names, each once."""
+    """The certification cases a text names, each once; `TC_G_03_CS–TC_G_06_CS` names four."""
+    text = SPAN.sub(
+        lambda span: " ".join(f"TC_{span[1]}_{number:02}" for number in range(int(span[2]), int(span[3]) + 1)),
+        text,
+    )
     return list(dict.fromkeys(f"TC_{block}_{number}_CS" for block, number in CASE.findall(text)))
 
 

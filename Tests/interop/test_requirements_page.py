@@ -33,6 +33,11 @@ def test_the_cases_are_those_of_part_5():
         ("a value is read (TC_B_06, TC_B_07_CS)", ["TC_B_06_CS", "TC_B_07_CS"], "a value is read (TC_B_06, TC_B_07_CS)"),
         ("what B01.FR.04 forbids is refused", [], "what B01.FR.04 forbids is refused"),
         ("TC_E_01_CS E01.FR.02 it starts", ["E01.FR.02", "TC_E_01_CS"], "it starts"),
+        (
+            "TC_G_09_CS–TC_G_11_CS and TC_G_20_CS: it is set",
+            ["TC_G_09_CS", "TC_G_10_CS", "TC_G_11_CS", "TC_G_20_CS"],
+            "it is set",
+        ),
         ("A00 of nothing", ["A00"], "of nothing"),
     ],
 )

@@ -24,12 +24,12 @@ public struct ConfigMerge: Sendable {
   public private(set) var notes: [MergeNote] = []
 
   /// The custom files that say nothing else than the standardized ones they hide.
-  public private(set) var idleCustomFiles: [String] = []
+  public private(set) var idleCustomFiles: [(path: String, component: ComponentID)] = []
 
   /// What each file of the result was made of.
   private(set) var origins: [String: Sides<ComponentSource?>] = [:]
 
-  let theirs: LayeredConfig
+  private let theirs: LayeredConfig
   private let base: LayeredConfig
   private let ours: LayeredConfig
   private let preference: ComponentMerge.Preference
@@ -61,8 +61,9 @@ public struct ConfigMerge: Sendable {
       for id in ids.sorted() { merge(id) }
     }
     for spare in self.ours.spares { keep(spare) }
+    let successors = MergeSuccessors(notes, in: self.theirs)
     for index in conflicts.indices where conflicts[index].isGoneInTheirs {
-      let successor = successor(of: conflicts[index].subject.address)
+      let successor = successors[conflicts[index].subject.address]
       conflicts[index].note = successor.map {
         "theirs has \($0), which is new: is it for the same?"
       }
@@ -201,7 +202,7 @@ public struct ConfigMerge: Sendable {
     let text = SourceText(path: work.path, bytes: bytes)
     guard let json = JSONParser.parse(text).json else { return }
     let cursor = MergeCursor(id)
-    if cursor.isSame(json, nil, standardized.json, nil) { idleCustomFiles.append(work.path) }
+    if cursor.isSame(json, nil, standardized.json, nil) { idleCustomFiles.append((work.path, id)) }
   }
 
   private mutating func keep(_ spare: ComponentSource) {

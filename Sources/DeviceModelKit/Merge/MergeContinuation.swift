@@ -201,7 +201,7 @@ extension MergeContinuationError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .noMerge(let directory):
-      "\(directory): has no \(ConflictsFile.name), so nothing is left to decide there; give --out"
+      "\(directory): has no \(ConflictsFile.name), so nothing is left to decide there; --out names a result"
     case .unreadable(let path, let reason):
       "\(path): can not be read: \(reason); merge anew"
     case .changed(let address):

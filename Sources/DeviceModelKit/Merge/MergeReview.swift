@@ -57,11 +57,9 @@ public struct MergeReview: Sendable {
     newErrors = Self.newErrors(among: findings, of: result, besides: [ours, theirs])
     obsolete = Self.gone(merge) + Self.tightened(merge, result)
     obsolete += Self.profiles(merge, result)
-    obsolete += merge.idleCustomFiles.compactMap { path in
-      guard let component = result.components.first(where: { $0.source.path.hasSuffix("/" + path) })
-      else { return nil }
+    obsolete += merge.idleCustomFiles.map { path, component in
       let message = "\(path) says nothing else than the standardized file now, it can go"
-      return Obsolete(kind: .customFile, address: Address(component.id), message: message)
+      return Obsolete(kind: .customFile, address: Address(component), message: message)
     }
   }
 
@@ -104,10 +102,7 @@ public struct MergeReview: Sendable {
     merge.conflicts.filter { $0.isGoneInTheirs && $0.subject.address.attribute == nil }
       .map { conflict in
         let address = conflict.subject.address
-        let hint = merge.successor(of: address).map {
-          ", \($0) is new and may take its place"
-        }
-        let message = "the release has it no more\(hint ?? "")"
+        let message = "the release has it no more" + (conflict.note.map { "; \($0)" } ?? "")
         return Obsolete(kind: .gone, address: address, message: message)
       }
   }
@@ -157,34 +152,6 @@ public struct MergeReview: Sendable {
 extension MergeConflict {
   /// Whether the release has no more what the site changed.
   var isGoneInTheirs: Bool { theirs.text == nil && base.text != nil && ours.text != nil }
-}
-
-extension ConfigMerge {
-  /// The new variable that seems to stand for one that is gone; nothing where there is not just one.
-  func successor(of address: Address) -> Address? {
-    guard let gone = address.variable else { return nil }
-    let added = notes.filter { $0.origin == .theirs && $0.kind == .added }
-    var candidates: [Address] = []
-    for note in added {
-      let place = note.subject.address
-      switch note.subject.field {
-      case "variable": candidates.append(place)
-      case "component":
-        let variables = theirs[place.component].effective?.variables ?? []
-        candidates += variables.map { Address(place.component, $0.id) }
-      default: break
-      }
-    }
-    let same = candidates.filter { $0.variable?.name == gone.name }
-    if same.count == 1 { return same.first }
-    let siblings = candidates.filter { $0.component == address.component }
-    let close = Suggestion.closest(
-      to: gone.description,
-      among: siblings.map { $0.variable?.description ?? "" }
-    )
-    guard let name = close.first, same.isEmpty else { return nil }
-    return siblings.first { $0.variable?.description == name }
-  }
 }
 
 extension [ConfigMerge.File] {

@@ -27,6 +27,10 @@ import Testing
         ["InternalCtrlr.ChargePointId variable", "InternalCtrlr.NumberOfConnectors variable"]
       )
       expectNoDifference(
+        merge.conflicts.map(\.note),
+        [nil, "theirs has OCPP16LegacyCtrlr.NumberOfConnectors, which is new: is it for the same?"]
+      )
+      expectNoDifference(
         SiteEdits.wanted.map { "\($0.key)=\(model.value($0.key) ?? "none")" }.sorted(),
         SiteEdits.wanted.map { "\($0.key)=\($0.value)" }.sorted()
       )

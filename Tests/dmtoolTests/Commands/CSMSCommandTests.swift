@@ -56,10 +56,61 @@ struct CSMSCommandTests {
 
   @Test(arguments: [
     ["--exit"], ["--security-profile", "1"], ["--security-profile", "4"], ["--cert", "c.pem"],
-    ["--first-boots", "Maybe"], ["--boot-interval", "0"],
+    ["--first-boots", "Maybe"], ["--boot-interval", "0"], ["--issue", "EX-1"],
+    ["--certs", "pki", "--issue", "../EX-1"],
+    ["--certs", "pki", "--cert", "c.pem", "--key", "k.pem"],
+    ["--security-profile", "3", "--certs", "pki", "--password-file", "passwords"],
+    ["--security-profile", "1", "--password-file", "passwords", "--certs", "pki"],
   ])
   func `options that do not fit are wrong usage`(arguments: [String]) {
     #expect(throws: (any Error).self) { try CSMSCommand.parse(arguments) }
+  }
+
+  @Test func `an empty directory becomes that of a CSMS, and of a station`() async throws {
+    try await withTemporaryDirectory { directory in
+      let certs = directory.appending(path: "pki").path
+      let arguments = ["--security-profile", "3", "--certs", certs, "--issue", "EX-1"]
+      let first = await run(arguments, lines: ["quit"])
+      #expect(first.err == "")
+      #expect(first.out.hasPrefix("made \(certs)/stations/EX-1\nlistening on wss://127.0.0.1:"))
+      expectNoDifference(
+        try FileManager.default.subpathsOfDirectory(atPath: certs).filter { $0.contains(".") }
+          .sorted(),
+        [
+          "ca.key", "ca.pem", "csms.key", "csms.pem",
+          "stations/EX-1/ca/csms/CSMS_ROOT_CA.pem",
+          "stations/EX-1/client/csms/CSMS_LEAF.key",
+          "stations/EX-1/client/csms/CSMS_LEAF.pem",
+        ]
+      )
+      let root = try Data(contentsOf: URL(filePath: "\(certs)/ca.pem"))
+      _ = await run(arguments, lines: ["quit"])
+      #expect(try Data(contentsOf: URL(filePath: "\(certs)/ca.pem")) == root)
+
+      // Another key than that of the root signs for nobody.
+      try FileManager.default.removeItem(atPath: "\(certs)/ca.key")
+      try FileManager.default.copyItem(atPath: "\(certs)/csms.key", toPath: "\(certs)/ca.key")
+      let wrong = await run(arguments, lines: ["quit"])
+      expectNoDifference(
+        wrong,
+        Transcript(
+          err: "error: --certs: \(certs)/ca.key: not the key of ca.pem, or encrypted\n",
+          status: 2
+        )
+      )
+    }
+  }
+
+  @Test func `a line of the passwords that is none is named, not shown`() async throws {
+    try await withTemporaryDirectory { directory in
+      let file = directory.appending(path: "passwords")
+      try Data("# stations\nCS1:0123456789abcdef\n\njust-a-password\n".utf8).write(to: file)
+      let output = await run(["--password-file", file.path], lines: ["quit"])
+      expectNoDifference(
+        output,
+        Transcript(err: "error: \(file.path):4: expected IDENTITY:PASSWORD\n", status: 2)
+      )
+    }
   }
 
   /// Runs the command; without lines its input never ends.
