@@ -46,6 +46,7 @@ let package = Package(
       name: "StationRuntime",
       dependencies: [
         "DeviceModelKit",
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "HeapModule", package: "swift-collections"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),

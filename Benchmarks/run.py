@@ -3,6 +3,9 @@
 import sys
 from pathlib import Path
 
+from boot import boot
+from diff import diff
+from events import events
 from generate import generate
 from heartbeats import heartbeats
 from initialise import initialise
@@ -12,9 +15,12 @@ from validate import validate
 BENCHMARKS = {
     "init": initialise,
     "migrate": migrate,
+    "diff": diff,
     "validate": validate,
     "generate": generate,
     "heartbeats": heartbeats,
+    "events": events,
+    "boot": boot,
 }
 
 

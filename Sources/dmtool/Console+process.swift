@@ -3,21 +3,26 @@ import Foundation
 
 extension Console {
   /// The process's own standard output and error.
-  static var standard: Console {
-    Console(
-      usesColour: isatty(STDOUT_FILENO) == 1 && !isColourUnwanted,
-      isInteractive: isatty(STDIN_FILENO) == 1,
-      showsProgress: isatty(STDERR_FILENO) == 1,
-      out: { text in
-        do throws(POSIXError) {
-          try StandardOutput.write(text, to: STDOUT_FILENO)
-        } catch {
-          StandardOutput.end(after: error)
-        }
-      },
-      // Where trouble can not be told there is nobody to tell that to.
-      err: { try? StandardOutput.write($0, to: STDERR_FILENO) }
-    )
+  static let standard = Console(
+    usesColour: isatty(STDOUT_FILENO) == 1 && !isColourUnwanted,
+    isInteractive: isatty(STDIN_FILENO) == 1,
+    isScreen: isatty(STDOUT_FILENO) == 1 && isTerminalAble,
+    showsProgress: isatty(STDERR_FILENO) == 1,
+    out: { text in
+      do throws(POSIXError) {
+        try StandardOutput.write(text, to: STDOUT_FILENO)
+      } catch {
+        StandardOutput.end(after: error)
+      }
+    },
+    // Where trouble can not be told there is nobody to tell that to.
+    err: { try? StandardOutput.write($0, to: STDERR_FILENO) }
+  )
+
+  /// Whether the terminal obeys escape codes.
+  private static var isTerminalAble: Bool {
+    guard let name = getenv("TERM") else { return false }
+    return !["", "dumb"].contains(String(cString: name))
   }
 
   /// Whether `NO_COLOR` has a value in the environment, whatever that is.
@@ -30,7 +35,7 @@ extension Console {
 private enum StandardOutput {
   /// Writes all of it, as often as the system wants to be asked.
   static func write(_ text: String, to descriptor: Int32) throws(POSIXError) {
-    var rest = Data(text.utf8)
+    var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
       if count >= 0 {

@@ -123,6 +123,7 @@ class CSMS:
         self.requests = []
         self.refusals = 0
         self.session = None
+        self.websocket = None
         self.sessions_ended = 0
         self.news = threading.Condition()
         self.loop = asyncio.new_event_loop()
@@ -197,6 +198,11 @@ class CSMS:
             ],
         )
 
+    def cut(self):
+        """Cuts the station's network connection, if there is one, without a word."""
+        if (websocket := self.websocket) is not None:
+            self.loop.call_soon_threadsafe(websocket.transport.abort)
+
     def close(self):
         async def stop():
             self.server.close()
@@ -246,6 +252,7 @@ class CSMS:
         session = session_type(identity, recorder, response_timeout=TIMEOUT)
         session.csms = self
         self.happened(lambda: setattr(self, "session", session))
+        self.websocket = websocket
         try:
             await session.start()
         except ConnectionClosed as closed:

@@ -85,7 +85,10 @@ def test_a_database_of_the_first_schema_comes_up_with_its_values(place):
     old = place / "old.db"
     with closing(sqlite3.connect(old)) as connection:
         connection.executescript(FIRST_SCHEMA)
-    assert "schema version 1, expected 3" in dmtool("show", old, status=2).stderr
+    assert dmtool("get", old, "OCPPCommCtrlr.HeartbeatInterval").stdout == "77\n"
+    assert "HeartbeatInterval  77" in dmtool("show", old).stdout
+    refused = dmtool("set", old, "OCPPCommCtrlr.HeartbeatInterval=5", status=2).stderr
+    assert f"'dmtool migrate --db {old} --schema-version 3' brings it there" in refused
     assert "~ schema version: 1 → 3" in dmtool("plan", CONFIG, "--db", old).stdout
     dmtool("migrate", CONFIG, "--db", old)
     address = "OCPPCommCtrlr.HeartbeatInterval"
@@ -267,6 +270,7 @@ def as_nobody(place):
             done = subprocess.run(
                 ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", DMTOOL, *arguments],
                 cwd=directory,
+                env={**os.environ, "TMPDIR": "/tmp"},
                 stdin=subprocess.DEVNULL,
                 capture_output=True,
                 text=True,
@@ -292,6 +296,31 @@ def test_a_directory_that_may_not_be_written_is_named(as_nobody):
     assert said.startswith("error: a.db")
     assert "permission" in said
     assert names(as_nobody.place) == before
+
+
+def test_a_database_in_a_directory_that_may_not_be_written_is_read_all_the_same(as_nobody):
+    os.chmod(as_nobody.place / "a.db", 0o644)
+    before = names(as_nobody.place)
+    as_nobody("get", "a.db", "TxCtrlr.TxStopPoint", status=0)
+    as_nobody("show", "a.db", status=0)
+    as_nobody("plan", "config", "--db", "a.db", status=0)
+    assert names(as_nobody.place) == before
+
+
+def test_a_log_in_a_directory_that_may_not_be_written_is_named(as_nobody):
+    with closing(sqlite3.connect(as_nobody.place / "a.db")) as other:
+        other.execute("PRAGMA wal_autocheckpoint = 0")
+        other.execute("UPDATE VARIABLE_ATTRIBUTE SET VALUE_SOURCE = 'csms' WHERE ID = 1")
+        other.commit()
+        shutil.copy(as_nobody.place / "a.db-wal", as_nobody.place / "b.db-wal")
+        shutil.copy(as_nobody.place / "a.db", as_nobody.place / "b.db")
+    os.chmod(as_nobody.place / "b.db", 0o644)
+    os.chmod(as_nobody.place / "b.db-wal", 0o644)
+    said = as_nobody("show", "b.db")
+    assert said == (
+        "error: b.db: has a log, and its directory can not be written to, which even reading needs; "
+        "copy it with its -wal file to another directory\n"
+    )
 
 
 def test_a_database_that_may_not_be_written_is_named(as_nobody):

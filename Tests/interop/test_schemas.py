@@ -3,12 +3,15 @@
 import copy
 import json
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 import yaml
 from jsonschema import Draft202012Validator
+
+from station import dmtool
 
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = ROOT.parent / "shared" / "corpus"
@@ -143,3 +146,48 @@ def test_the_printed_profile_is_valid(profile):
 def test_mistakes_in_a_profile_are_caught(profile, document):
     assert complaints(profile, {"identity": "CS-1", "evses": 2}) == []
     assert complaints(profile, document) != []
+
+
+@pytest.fixture(scope="module")
+def diff():
+    schema = load(ROOT / "schemas" / "diff.schema.json")
+    Draft202012Validator.check_schema(schema)
+    return Draft202012Validator(schema)
+
+
+@pytest.mark.parametrize("sides", ["old new", "new old", "/dev/null new", "new /dev/null", "old new.db"])
+def test_what_diff_prints_is_valid(diff, tmp_path, sides):
+    shutil.copytree(ROOT / "component_config", tmp_path / "old")
+    shutil.copytree(ROOT / "component_config", tmp_path / "new")
+    edit(tmp_path / "new/standardized/TxCtrlr.json", change)
+    edit(tmp_path / "new/standardized/SecurityCtrlr.json", with_password)
+    (tmp_path / "new/standardized/ReservationCtrlr.json").unlink()
+    dmtool("init", "new", "--db", "new.db", cwd=tmp_path)
+    printed = dmtool("diff", *sides.split(), "--format", "json", cwd=tmp_path).stdout
+    document = json.loads(printed)
+    assert complaints(diff, document) == []
+    assert document["components"]
+    assert "a-test-password-nobody-has" not in printed
+
+
+def edit(path, body):
+    document = load(path)
+    body(document["properties"])
+    path.write_text(json.dumps(document), encoding="utf-8")
+
+
+def change(properties):
+    del properties["ChargingTime"]
+    moved = properties["ResumptionTimeout"]
+    moved["variable_name"] = "ResumptionTimeouts"
+    timeout = properties["EVConnectionTimeOut"]
+    timeout["description"] = "Another."
+    timeout["attributes"].append({"type": "MaxSet", "mutability": "ReadOnly", "value": 9})
+    timeout["characteristics"] |= {"minLimit": 0.1, "supportsMonitoring": True}
+    timeout["monitors"] = [
+        {"config_type": "HardWiredMonitor", "type": "Delta", "severity": 3, "value": 1, "reference_value": "1"}
+    ]
+
+
+def with_password(properties):
+    properties["BasicAuthPassword"]["attributes"][0]["value"] = "a-test-password-nobody-has"

@@ -33,9 +33,8 @@ public enum StandardCatalogue {
   }
 
   /// The names of the standard components, in order.
-  public static var componentNames: [String] {
-    parts.keys.filter { $0 != "*" }.sorted { $0.isBytewiseBefore($1) }
-  }
+  public static let componentNames = parts.keys.filter { $0 != "*" }
+    .sorted { $0.isBytewiseBefore($1) }
 
   /// The variables the standard gives a component of this name; nothing where it knows none such.
   public static func variables(of component: String) -> [StandardVariable]? {

@@ -133,7 +133,8 @@ extension String {
 }
 
 extension Unicode.Scalar {
-  fileprivate var isUnprintable: Bool {
+  /// Whether a terminal would do something with it other than show it.
+  var isUnprintable: Bool {
     value < 0x20 || (0x7F..<0xA0).contains(value)
       || (value > 0x7F && properties.generalCategory == .format)
   }

@@ -1,7 +1,7 @@
 /// How many terminal columns text takes.
-enum TextWidth {
+package enum TextWidth {
   /// 0 for what combines with its neighbour, 2 for East Asian wide characters and emoji, else 1.
-  static func width(of scalar: Unicode.Scalar) -> Int {
+  package static func width(of scalar: Unicode.Scalar) -> Int {
     if scalar.value < 0x300 { return 1 }
     switch scalar.properties.generalCategory {
     case .nonspacingMark, .enclosingMark, .format: return 0

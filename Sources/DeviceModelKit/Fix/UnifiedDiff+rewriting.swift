@@ -21,7 +21,7 @@ extension UnifiedDiff {
         hunks.append(first...last)
       }
     }
-    var text = "--- \(old.path)\n+++ \(old.path)\n"
+    var text = "--- \(old.path)\n+++ \(new.path)\n"
     var (oldLine, newLine, next) = (1, 1, 0)
     for hunk in hunks {
       let before = changes[next..<hunk.lowerBound].count

@@ -2,9 +2,26 @@ extension DeviceModel {
   /// Every component with its variables below it, one attribute a line: name, value, what it is.
   ///
   /// A missing value is `-`, an empty one `""`; long values are cut.
-  public func tree(secretsToo: Bool = false) -> String {
+  ///
+  /// - Parameters:
+  ///   - secretsToo: Whether WriteOnly values are shown.
+  ///   - config: What a config has, to be said beside every value; nothing where it is not asked.
+  /// - Returns: The lines, without the last one's end.
+  public func tree(
+    secretsToo: Bool = false,
+    beside config: [Address: Attribute]? = nil
+  ) -> String {
     components.map { component in
-      let rows = component.variables.flatMap { $0.rows(secretsToo: secretsToo) }
+      let rows = component.variables.flatMap { variable in
+        var rows = variable.rows(secretsToo: secretsToo)
+        guard let config else { return rows }
+        for (index, attribute) in variable.attributes.enumerated() {
+          let address = Address(component.id, variable.id, attribute.type)
+          let value = config[address]?.printedValue(secretsToo: secretsToo).shortened(to: 44)
+          rows[index][3] += value.map { ", config \($0)" } ?? ", not in the config"
+        }
+        return rows
+      }
       return ([component.id.description] + align(rows)).joined(separator: "\n")
     }.joined(separator: "\n")
   }
@@ -52,7 +69,7 @@ extension Variable {
 }
 
 extension Attribute {
-  fileprivate func printedValue(secretsToo: Bool) -> String {
+  func printedValue(secretsToo: Bool) -> String {
     guard let value = shownValue(secretsToo: secretsToo) else { return "-" }
     return value.isEmpty ? "\"\"" : value
   }
@@ -64,7 +81,7 @@ extension Attribute {
 }
 
 extension Characteristics {
-  fileprivate var summary: String {
+  var summary: String {
     unit.map { "\(dataType.rawValue) \($0)" } ?? dataType.rawValue
   }
 
@@ -88,12 +105,12 @@ extension Monitor {
 }
 
 extension String {
-  fileprivate func padded(to width: Int) -> String {
+  func padded(to width: Int) -> String {
     self + String(repeating: " ", count: max(0, width - count))
   }
 
   /// At most this many characters, on one line.
-  fileprivate func shortened(to length: Int) -> String {
+  func shortened(to length: Int) -> String {
     let line = String(map { $0.isNewline || $0 == "\t" ? " " : $0 })
     return line.count <= length ? line : line.prefix(length - 1) + "…"
   }

@@ -57,7 +57,7 @@ extension Pairing where Element == Monitor {
 }
 
 /// Which monitor of a variable is meant.
-private struct MonitorKey: Hashable {
+struct MonitorKey: Hashable {
   var type: MonitorType
   var severity: Int
   var isCustom: Bool
@@ -71,7 +71,7 @@ private struct MonitorKey: Hashable {
 
 extension ComponentID {
   /// The id as the database should have it: an empty instance is none.
-  fileprivate var withoutEmptyInstance: ComponentID {
+  var withoutEmptyInstance: ComponentID {
     var id = self
     if id.instance?.isEmpty == true { id.instance = nil }
     return id
@@ -79,7 +79,8 @@ extension ComponentID {
 }
 
 extension VariableID {
-  fileprivate var withoutEmptyInstance: VariableID {
+  /// The id as the database should have it: an empty instance is none.
+  var withoutEmptyInstance: VariableID {
     var id = self
     if id.instance?.isEmpty == true { id.instance = nil }
     return id

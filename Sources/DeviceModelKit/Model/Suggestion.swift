@@ -8,12 +8,11 @@ public enum Suggestion {
     to name: String,
     among names: some Sequence<String>
   ) -> [String] {
-    let wanted = Array(name.lowercased())
-    let limit = min(3, wanted.count / 3)
+    let wanted = Wanted(name)
     var found: [(name: String, distance: Int)] = []
     for candidate in names where candidate != name {
       guard
-        let distance = distance(wanted, Array(candidate.lowercased()), limit: limit),
+        let distance = wanted.distance(to: candidate),
         !found.contains(where: { $0.name == candidate })
       else { continue }
       found.append((candidate, distance))
@@ -26,7 +25,11 @@ public enum Suggestion {
   /// How many characters were changed, left out, added or swapped with their neighbour.
   ///
   /// Nothing when there are more than `limit`.
-  static func distance(_ left: [Character], _ right: [Character], limit: Int) -> Int? {
+  static func distance<Letter: Equatable>(
+    _ left: [Letter],
+    _ right: [Letter],
+    limit: Int
+  ) -> Int? {
     guard abs(left.count - right.count) <= limit else { return nil }
     var beforeLast: [Int] = []
     var last = Array(0...right.count)
@@ -47,4 +50,34 @@ public enum Suggestion {
     guard let distance = last.last, distance <= limit else { return nil }
     return distance
   }
+}
+
+/// A name that others are compared with, letter case aside.
+private struct Wanted {
+  private let characters: [Character]
+
+  /// Nothing where there is more than ASCII in it.
+  private let bytes: [UInt8]?
+
+  private let limit: Int
+
+  init(_ name: String) {
+    characters = Array(name.lowercased())
+    bytes = name.isASCII ? Array(name.lowercased().utf8) : nil
+    limit = min(3, characters.count / 3)
+  }
+
+  /// Nothing when it is too far away.
+  func distance(to candidate: String) -> Int? {
+    guard let bytes, candidate.isASCII else {
+      return Suggestion.distance(characters, Array(candidate.lowercased()), limit: limit)
+    }
+    // Most candidates are out of the question for their length.
+    guard abs(candidate.utf8.count - bytes.count) <= limit else { return nil }
+    return Suggestion.distance(bytes, Array(candidate.lowercased().utf8), limit: limit)
+  }
+}
+
+extension String {
+  fileprivate var isASCII: Bool { utf8.allSatisfy { $0 < 0x80 } }
 }

@@ -52,6 +52,7 @@ struct ChangePlanner: ChangeNotes {
   }
 
   private mutating func merge(_ new: Component, over old: Component) -> Component {
+    if new.isSettled(in: old) { return new }
     var result = new
     let pairing = Pairing(new.variables, old.variables)
     result.variables = pairing.pairs.map { pair in
@@ -90,5 +91,26 @@ extension Attribute {
       return nil
     }
     return valueSource
+  }
+}
+
+extension Component {
+  /// Whether the database has it variable for variable, in this order, with nothing to say about it.
+  fileprivate func isSettled(in old: Component) -> Bool {
+    variables.count == old.variables.count
+      && variables.indices.allSatisfy { variables[$0].isSettled(in: old.variables[$0]) }
+  }
+}
+
+extension Variable {
+  fileprivate func isSettled(in old: Variable) -> Bool {
+    id == old.id && isSame(source, old.source)
+      && characteristics.isSame(as: old.characteristics)
+      && attributes.count == old.attributes.count && monitors.isEmpty && old.monitors.isEmpty
+      && attributes.indices.allSatisfy {
+        attributes[$0].type == old.attributes[$0].type
+          && old.attributes[$0].isSame(as: attributes[$0])
+          && old.attributes[$0].otherSource == nil
+      }
   }
 }

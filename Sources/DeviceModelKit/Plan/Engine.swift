@@ -37,6 +37,7 @@ public enum StartReason: String, CaseIterable, Sendable {
   case storageAlone = "a change of the storage only is not seen"
   case madeAgain = "it is made again at every start"
   case takenForNew = "an empty instance is taken for another, at every start"
+  case passedOver = "a component with a monitor on what supports none is passed over"
   case customMonitor = "a CustomMonitor of the config is added at every start"
 
   /// Whether it is not what the files say.

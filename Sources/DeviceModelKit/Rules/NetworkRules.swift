@@ -28,7 +28,7 @@ extension Rule {
       at: slots.first?.component.name.range ?? source.place,
       "no NetworkConfiguration slot is complete: the station has no CSMS to connect to",
       address: slots.first.map { Address($0.component.id) },
-      help: "give a slot " + NetworkSlot.needs.joined(separator: ", ")
+      help: "give a slot " + NetworkSlotNeeds.variables.joined(separator: ", ")
     )
   }
 

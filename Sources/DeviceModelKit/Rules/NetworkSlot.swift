@@ -2,11 +2,6 @@
 struct NetworkSlot {
   let component: ComponentSource
 
-  /// What a slot needs for libocpp to use it.
-  static let needs = [
-    "OcppCsmsUrl", "SecurityProfile", "OcppInterface", "OcppTransport", "MessageTimeout",
-  ]
-
   /// The slot's number, which is the component's instance.
   var number: String { component.id.instance ?? "" }
 
@@ -21,7 +16,7 @@ struct NetworkSlot {
   var securityProfile: Int? { value("SecurityProfile").flatMap { Int($0.text) } }
 
   /// The needed variables that have no value.
-  var missing: [String] { Self.needs.filter { value($0) == nil } }
+  var missing: [String] { NetworkSlotNeeds.missing { value($0)?.text } }
 }
 
 extension DeviceModelSource {

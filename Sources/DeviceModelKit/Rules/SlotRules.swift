@@ -83,13 +83,8 @@ extension Rule {
 
   /// A slot that dials in has what it needs to.
   static let accessIncomplete = eachSlot(.accessIncomplete) { slot, source, findings in
-    for (name, needs) in [
-      ("ApnEnabled", ["Apn"]),
-      ("VpnEnabled", ["VpnServer", "VpnUser", "VpnPassword", "VpnKey", "VpnType"]),
-    ] {
-      guard let enabled = slot.value(name), enabled.text == "true" else { continue }
-      let missing = needs.filter { slot.value($0) == nil }
-      guard !missing.isEmpty else { continue }
+    for (name, missing) in NetworkSlotNeeds.missingAccess({ slot.value($0)?.text }) {
+      guard let enabled = slot.value(name) else { continue }
       findings.report(
         at: enabled.range,
         "slot \(slot.number) has \(name) and no \(missing.joined(separator: ", "))",

@@ -1,8 +1,8 @@
 extension Rule {
   /// Names and instances have at most 50 characters (ComponentType and VariableType).
   static let nameTooLong = eachComponent(.nameTooLong) { component, findings in
-    for name in component.names where name.text.value.utf8.count > 50 && name.text.value.length > 50
-    {
+    component.eachName { name in
+      guard name.text.value.utf8.count > 50, name.text.value.length > 50 else { return }
       findings.report(
         at: name.text.range,
         "\(name.text.value.length) characters, a name or instance has at most 50",
@@ -14,14 +14,16 @@ extension Rule {
 
   /// A component and a variable have a name.
   static let emptyName = eachComponent(.emptyName) { component, findings in
-    for name in component.names where name.text.value.isEmpty && !name.isInstance {
+    component.eachName { name in
+      guard name.text.value.isEmpty, !name.isInstance else { return }
       findings.report(at: name.text.range, "the name is empty", address: name.address)
     }
   }
 
   /// An instance is not empty.
   static let emptyInstance = eachComponent(.emptyInstance) { component, findings in
-    for name in component.names where name.text.value.isEmpty && name.isInstance {
+    component.eachName { name in
+      guard name.text.value.isEmpty, name.isInstance else { return }
       findings.report(
         at: name.text.range,
         "the instance is empty, which counts as none",
@@ -105,17 +107,15 @@ private struct Name {
 }
 
 extension ComponentSource {
-  fileprivate var names: [Name] {
-    var names = [Name(text: name, isInstance: false, component: self)]
-    if let instance { names.append(Name(text: instance, isInstance: true, component: self)) }
+  /// Its own name and instance, and those of its variables.
+  fileprivate func eachName(_ look: (Name) -> Void) {
+    look(Name(text: name, isInstance: false, component: self))
+    if let instance { look(Name(text: instance, isInstance: true, component: self)) }
     for variable in variables {
-      names.append(
-        Name(text: variable.name, isInstance: false, component: self, variable: variable)
-      )
+      look(Name(text: variable.name, isInstance: false, component: self, variable: variable))
       guard let instance = variable.instance else { continue }
-      names.append(Name(text: instance, isInstance: true, component: self, variable: variable))
+      look(Name(text: instance, isInstance: true, component: self, variable: variable))
     }
-    return names
   }
 }
 

@@ -4,8 +4,11 @@ extension Rule {
 
   /// A value fits its variable's characteristics; what is wrong with it has a code of its own.
   private static let valueFits = eachVariable(.valueOfWrongType) { component, variable, findings in
-    guard let plain = variable.variable else { return }
-    for value in variable.writtenValues {
+    let values = variable.writtenValues
+    guard !values.isEmpty, let characteristics = variable.characteristics?.characteristics
+    else { return }
+    let plain = Variable(variable.id, characteristics: characteristics)
+    for value in values {
       guard let problem = plain.problem(with: value.written.text, in: component.id) else {
         continue
       }

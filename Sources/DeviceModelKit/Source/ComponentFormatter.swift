@@ -27,32 +27,6 @@ public enum ComponentFormatter {
   }
 }
 
-extension ObjectShape {
-  /// The members of such an object in the order people write and ``ComponentWriter`` writes them.
-  fileprivate var writtenOrder: [String] {
-    switch self {
-    case .component:
-      [
-        "$schema", "$id", "name", "instance", "evse_id", "connector_id", "title", "$comment",
-        "description", "type", "required", "properties",
-      ]
-    case .property:
-      [
-        "variable_name", "instance", "title", "$comment", "description", "characteristics",
-        "attributes", "default", "monitors", "source",
-      ]
-    case .characteristics:
-      [
-        "dataType", "unit", "minLimit", "maxLimit", "valuesList", "maxElements",
-        "supportsMonitoring",
-      ]
-    case .attribute: ["type", "mutability", "value", "persistent", "constant"]
-    case .monitor:
-      ["config_type", "type", "severity", "value", "reference_value", "transaction"]
-    }
-  }
-}
-
 extension PlainJSON {
   /// An object with its known members first; anything else as it is.
   fileprivate func ordered(as shape: ObjectShape) -> PlainJSON {

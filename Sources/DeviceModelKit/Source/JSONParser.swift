@@ -83,6 +83,7 @@ struct JSONParser {
     defer { openObjects -= 1 }
     advance()
     var members: [LocatedJSON.Member] = []
+    members.reserveCapacity(4)
     while !closes(.objectEnd, opener) {
       if skipStrayComma() { continue }
       if let member = member() { members.append(member) }

@@ -17,14 +17,16 @@ struct ObjectReader {
 
   /// Reports the members this shape does not have.
   func checkKeys(_ findings: inout Findings) {
-    let unknown = json.members.filter {
-      !shape.keys.contains($0.key) && !shape.silentKeys.contains($0.key)
+    var unknown: [LocatedJSON.Member] = []
+    for member in json.members
+    where !shape.keys.contains(member.key) && !shape.silentKeys.contains(member.key) {
+      unknown.append(member)
     }
     guard !unknown.isEmpty else { return }
     let absent = shape.keys.filter { json.member($0) == nil }
     for member in unknown {
       let meant =
-        shape.aliases[member.key].flatMap { absent.contains($0) ? $0 : nil }
+        shape.meaning(of: member.key).flatMap { absent.contains($0) ? $0 : nil }
         ?? Suggestion.closest(to: member.key, among: absent).first
       let range = source.range(member.keyOffsets)
       if let meant {

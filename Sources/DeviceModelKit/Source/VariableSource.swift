@@ -77,7 +77,9 @@ public final class VariableSource: JSONSource, Sendable {
 }
 
 /// What a variable may hold, as a file says it.
-public struct CharacteristicsSource: JSONSource, Sendable {
+///
+/// This and what follows never change; they are classes because rules pass them around by the thousand.
+public final class CharacteristicsSource: JSONSource, Sendable {
   public let source: SourceText
   public let json: LocatedJSON
   public let dataType: Located<DataType>?
@@ -89,6 +91,28 @@ public struct CharacteristicsSource: JSONSource, Sendable {
 
   /// Only for OCPP's reports: libocpp's database has no place for it.
   public let maxElements: Located<Int>?
+
+  init(
+    source: SourceText,
+    json: LocatedJSON,
+    dataType: Located<DataType>?,
+    supportsMonitoring: Located<Bool>?,
+    unit: Located<String>?,
+    minLimit: Located<Double>?,
+    maxLimit: Located<Double>?,
+    valuesList: Located<String>?,
+    maxElements: Located<Int>?
+  ) {
+    self.source = source
+    self.json = json
+    self.dataType = dataType
+    self.supportsMonitoring = supportsMonitoring
+    self.unit = unit
+    self.minLimit = minLimit
+    self.maxLimit = maxLimit
+    self.valuesList = valuesList
+    self.maxElements = maxElements
+  }
 
   /// Without places; nothing where there is no data type.
   public var characteristics: Characteristics? {
@@ -105,7 +129,7 @@ public struct CharacteristicsSource: JSONSource, Sendable {
 }
 
 /// One of a variable's values, as a file says it.
-public struct AttributeSource: JSONSource, Sendable {
+public final class AttributeSource: JSONSource, Sendable {
   public let source: SourceText
   public let json: LocatedJSON
   public let type: Located<AttributeType>?
@@ -117,6 +141,24 @@ public struct AttributeSource: JSONSource, Sendable {
 
   /// libocpp reads it and always stores false.
   public let constant: Located<Bool>?
+
+  init(
+    source: SourceText,
+    json: LocatedJSON,
+    type: Located<AttributeType>?,
+    mutability: Located<Mutability>?,
+    value: WrittenValue?,
+    persistent: Located<Bool>?,
+    constant: Located<Bool>?
+  ) {
+    self.source = source
+    self.json = json
+    self.type = type
+    self.mutability = mutability
+    self.value = value
+    self.persistent = persistent
+    self.constant = constant
+  }
 
   /// Without places, holding what a fresh database would: `default` fills an empty Actual.
   func attribute(default defaultValue: WrittenValue?) -> Attribute {
@@ -131,7 +173,7 @@ public struct AttributeSource: JSONSource, Sendable {
 }
 
 /// A threshold, as a file says it.
-public struct MonitorSource: JSONSource, Sendable {
+public final class MonitorSource: JSONSource, Sendable {
   public let source: SourceText
   public let json: LocatedJSON
   public let type: Located<MonitorType>?
@@ -140,6 +182,26 @@ public struct MonitorSource: JSONSource, Sendable {
   public let value: Located<Double>?
   public let referenceValue: Located<String>?
   public let transaction: Located<Bool>?
+
+  init(
+    source: SourceText,
+    json: LocatedJSON,
+    type: Located<MonitorType>?,
+    configType: Located<MonitorConfigType>?,
+    severity: Located<Int>?,
+    value: Located<Double>?,
+    referenceValue: Located<String>?,
+    transaction: Located<Bool>?
+  ) {
+    self.source = source
+    self.json = json
+    self.type = type
+    self.configType = configType
+    self.severity = severity
+    self.value = value
+    self.referenceValue = referenceValue
+    self.transaction = transaction
+  }
 
   /// Without places; nothing where something it needs is missing.
   public var monitor: Monitor? {

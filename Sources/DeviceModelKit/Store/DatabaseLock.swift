@@ -62,8 +62,19 @@ public final class DatabaseLock: Sendable {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { return }
     defer { close(file) }
-    if flock(file, LOCK_SH | LOCK_NB) != 0 { throw held(file, path, database) }
+    var attempts = 0
+    while flock(file, LOCK_SH | LOCK_NB) != 0 {
+      // Who has it only since a moment has yet to write down who it is.
+      guard processID(in: file) == 0, attempts < patience else {
+        throw held(file, path, database)
+      }
+      attempts += 1
+      sched_yield()
+    }
   }
+
+  /// How often to look again for what another process is about to write.
+  private static let patience = 10_000
 
   private static func path(for database: String) -> String { database + ".lock" }
 
@@ -81,7 +92,7 @@ public final class DatabaseLock: Sendable {
         guard errno == EWOULDBLOCK else { throw unwritable(path) }
         // Somebody who only looks has it for a moment, and then the file names no living process.
         let process = processID(in: file)
-        if process == 0 || kill(process, 0) != 0 && errno == ESRCH, attempts < 10_000 {
+        if process == 0 || kill(process, 0) != 0 && errno == ESRCH, attempts < patience {
           attempts += 1
           sched_yield()
           continue

@@ -30,27 +30,33 @@ extension DeviceModelSource {
   ///
   /// A default is looked at even where a value overrules it, as libocpp does.
   public var initProblems: [InitProblem] {
-    components.flatMap { component in
-      component.variables.flatMap { $0.initProblems(in: component.id) }
+    var problems: [InitProblem] = []
+    for component in components {
+      for variable in component.variables {
+        variable.findInitProblems(in: component, &problems)
+      }
     }
+    return problems
   }
 }
 
 extension VariableSource {
-  fileprivate func initProblems(in component: ComponentID) -> [InitProblem] {
-    guard let type = characteristics?.dataType?.value else { return [] }
-    let isSecret = attributes.contains { $0.mutability?.value == .writeOnly }
-    func problem(_ written: WrittenValue?, _ attribute: AttributeType?) -> InitProblem? {
-      guard let written, !type.acceptsAtInit(written.text) else { return nil }
-      return InitProblem(
-        address: Address(component, id, attribute == .actual ? nil : attribute),
-        dataType: type,
-        value: isSecret ? nil : written.text,
-        isDefault: attribute == nil,
-        range: written.range
+  fileprivate func findInitProblems(in component: ComponentSource, _ problems: inout [InitProblem])
+  {
+    guard let type = characteristics?.dataType?.value else { return }
+    func check(_ written: WrittenValue?, _ attribute: AttributeType?) {
+      guard let written, !type.acceptsAtInit(written.text) else { return }
+      problems.append(
+        InitProblem(
+          address: Address(component.id, id, attribute == .actual ? nil : attribute),
+          dataType: type,
+          value: isSecret ? nil : written.text,
+          isDefault: attribute == nil,
+          range: written.range
+        )
       )
     }
-    return attributes.compactMap { problem($0.value, $0.type?.value ?? .actual) }
-      + [problem(defaultValue, nil)].compactMap { $0 }
+    for attribute in attributes { check(attribute.value, attribute.type?.value ?? .actual) }
+    check(defaultValue, nil)
   }
 }

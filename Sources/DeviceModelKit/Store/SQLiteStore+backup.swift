@@ -58,18 +58,6 @@ extension SQLiteStore {
     throw .noOtherBackup(path: backups.database)
   }
 
-  private struct Contents: Equatable {
-    var model: DeviceModel
-    var schemaVersion: Int
-  }
-
-  private static func contents(of path: String) throws(StoreError) -> Contents {
-    let store = try SQLiteStore(path: path, oldestVersion: StoreSchema.versions.lowerBound)
-    let model = try store.load()
-    try store.close()
-    return Contents(model: model, schemaVersion: store.schemaVersion)
-  }
-
   /// Copies a database, with what is in its log, to the next free backup.
   static func backUp(_ path: String) throws -> StoreBackups.Backup {
     let backups = StoreBackups(of: path)

@@ -49,6 +49,11 @@ public final class SQLiteStore: DeviceModelStore {
         return try StoreSchema.version(of: database, among: versions, path: path)
       }
     } catch {
+      let refusals: [ResultCode] = [.SQLITE_CANTOPEN, .SQLITE_READONLY]
+      let isRefused = (error as? DatabaseError).map { refusals.contains($0.resultCode) } ?? false
+      if isRefused, StoreFile(path: path).isInUnwritableDirectory {
+        throw .unwritableDirectory(path: path)
+      }
       throw StoreError(error, path: path)
     }
   }

@@ -13,6 +13,8 @@ public enum StoreError: Error, Hashable, Sendable {
   case newerSchema(path: String, version: Int)
   case locked(path: String)
   case readOnly(path: String)
+  /// A database with a log, in a directory where SQLite can not put what it needs even for reading.
+  case unwritableDirectory(path: String)
   /// The system's reason why the file could not be read or written.
   case inaccessible(path: String, reason: String)
   /// Rows that make no device model, or a file SQLite finds broken.
@@ -58,6 +60,9 @@ extension StoreError: CustomStringConvertible {
       "\(path): another process is writing to it, try again when it has finished"
     case .readOnly(let path):
       "\(path): can not be written to, check the permissions of the file and its directory"
+    case .unwritableDirectory(let path):
+      "\(path): has a log, and its directory can not be written to, which even reading needs; "
+        + "copy it with its -wal file to another directory"
     case .inaccessible(let path, let reason):
       "\(path): \(reason), check the path and its permissions"
     case .damaged(let path, let reason):

@@ -6,9 +6,14 @@ struct StoreFile {
 
   /// Where the database is built before it has its name: in the same directory, unseen.
   var temporaryPath: String {
-    let url = URL(filePath: path)
-    let name = ".\(url.lastPathComponent).\(getpid()).new"
-    return url.deletingLastPathComponent().appending(path: name).path
+    let name = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[path.index(after: $0)...] }
+    return "\(directory)/.\(name ?? path[...]).\(getpid()).new"
+  }
+
+  /// The directory it stands in, or would.
+  private var directory: Substring {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+    return slash == path.startIndex ? "/" : path[..<slash]
   }
 
   /// Refuses what SQLite would take for an empty database, or explain badly.
@@ -35,8 +40,7 @@ struct StoreFile {
       let isDirectory = status.st_mode & S_IFMT == S_IFDIR
       throw isDirectory ? .isDirectory(path: path) : .exists(path: path)
     }
-    let directory = URL(filePath: path).deletingLastPathComponent().path
-    guard stat(directory, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+    guard stat(String(directory), &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
       throw .noDirectory(path: path)
     }
   }
@@ -77,6 +81,11 @@ struct StoreFile {
     var bytes = [UInt8](repeating: 0, count: 4)
     guard pread(file, &bytes, 4, 60) == 4 else { return nil }
     return bytes.reduce(0) { $0 << 8 | Int($1) }
+  }
+
+  /// Whether no file can be made beside it.
+  var isInUnwritableDirectory: Bool {
+    access(URL(filePath: path).deletingLastPathComponent().path, W_OK) != 0
   }
 
   /// Takes the file away.

@@ -8,42 +8,50 @@ enum StoreImport {
   private static func normalised(_ component: Component) -> Component {
     var result = component
     result.id.instance = component.id.instance.nonEmpty
-    result.variables = ordered(component.variables).map(normalised)
+    order(&result.variables)
+    for index in result.variables.indices { normalise(&result.variables[index]) }
     return result
   }
 
   /// libocpp keeps JSON members in the byte order of their names.
   ///
   /// Variables that come from no file have no such name and keep their order.
-  private static func ordered(_ variables: [Variable]) -> [Variable] {
-    let labelled = variables.compactMap { variable in variable.label.map { ($0, variable) } }
-    guard labelled.count == variables.count else { return variables }
-    return labelled.sorted { $0.0.isBytewiseBefore($1.0) }.map(\.1)
+  private static func order(_ variables: inout [Variable]) {
+    var labels: [(label: String, index: Int)] = []
+    labels.reserveCapacity(variables.count)
+    var isOrdered = true
+    for index in variables.indices {
+      guard let label = variables[index].label else { return }
+      if let last = labels.last, !last.label.isBytewiseBefore(label) { isOrdered = false }
+      labels.append((label, index))
+    }
+    if isOrdered { return }
+    // Swift's sort is stable, so that equal names keep their order.
+    variables = labels.sorted { $0.label.isBytewiseBefore($1.label) }.map { variables[$0.index] }
   }
 
-  private static func normalised(_ variable: Variable) -> Variable {
-    var result = variable
-    result.label = nil
-    result.id.instance = variable.id.instance.nonEmpty
-    result.characteristics.minLimit = variable.characteristics.minLimit?.throughFloat
-    result.characteristics.maxLimit = variable.characteristics.maxLimit?.throughFloat
-    result.attributes = variable.attributes.map(normalised)
-    result.monitors = variable.monitors.map(normalised)
-    return result
+  /// Touches only what has to be another: most is right already, and a copy costs.
+  private static func normalise(_ variable: inout Variable) {
+    variable.label = nil
+    if variable.id.instance?.isEmpty == true { variable.id.instance = nil }
+    variable.characteristics.minLimit = variable.characteristics.minLimit?.throughFloat
+    variable.characteristics.maxLimit = variable.characteristics.maxLimit?.throughFloat
+    for index in variable.attributes.indices {
+      let attribute = variable.attributes[index]
+      let source = storedSource(of: attribute)
+      guard !attribute.isPersistent || attribute.isConstant || attribute.valueSource != source
+      else { continue }
+      variable.attributes[index].isPersistent = true
+      variable.attributes[index].isConstant = false
+      variable.attributes[index].valueSource = source
+    }
+    for index in variable.monitors.indices {
+      variable.monitors[index].value = variable.monitors[index].value.throughFloat
+    }
   }
 
-  private static func normalised(_ attribute: Attribute) -> Attribute {
-    var result = attribute
-    result.isPersistent = true
-    result.isConstant = false
-    result.valueSource = attribute.value == nil ? nil : attribute.valueSource ?? ValueSource.config
-    return result
-  }
-
-  private static func normalised(_ monitor: Monitor) -> Monitor {
-    var result = monitor
-    result.value = monitor.value.throughFloat
-    return result
+  private static func storedSource(of attribute: Attribute) -> String? {
+    attribute.value == nil ? nil : attribute.valueSource ?? ValueSource.config
   }
 }
 

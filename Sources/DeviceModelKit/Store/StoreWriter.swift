@@ -2,41 +2,44 @@ import GRDB
 
 /// Writes normalised models, components or parts of them, in libocpp's order of rows.
 struct StoreWriter {
-  private let database: Database
-  private let component: Statement
-  private let variable: Statement
-  private let characteristics: Statement
-  private let attribute: Statement
-  private let monitor: Statement
+  private let component: StoredRowWriter
+  private let variable: StoredRowWriter
+  private let characteristics: StoredRowWriter
+  private let attribute: StoredRowWriter
+  private let monitor: StoredRowWriter
 
   init(_ database: Database) throws {
-    self.database = database
-    component = try database.makeStatement(
-      sql: "INSERT INTO COMPONENT (NAME, INSTANCE, EVSE_ID, CONNECTOR_ID) VALUES (?, ?, ?, ?)"
+    component = try StoredRowWriter(
+      database,
+      "INSERT INTO COMPONENT (NAME, INSTANCE, EVSE_ID, CONNECTOR_ID) VALUES (?, ?, ?, ?)"
     )
-    variable = try database.makeStatement(
-      sql: "INSERT INTO VARIABLE (NAME, INSTANCE, COMPONENT_ID, SOURCE) VALUES (?, ?, ?, ?)"
+    variable = try StoredRowWriter(
+      database,
+      "INSERT INTO VARIABLE (NAME, INSTANCE, COMPONENT_ID, SOURCE) VALUES (?, ?, ?, ?)"
     )
-    characteristics = try database.makeStatement(
-      sql: """
-        INSERT INTO VARIABLE_CHARACTERISTICS
-        (DATATYPE_ID, VARIABLE_ID, MAX_LIMIT, MIN_LIMIT, SUPPORTS_MONITORING, UNIT, VALUES_LIST)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
-        """
+    characteristics = try StoredRowWriter(
+      database,
+      """
+      INSERT INTO VARIABLE_CHARACTERISTICS
+      (DATATYPE_ID, VARIABLE_ID, MAX_LIMIT, MIN_LIMIT, SUPPORTS_MONITORING, UNIT, VALUES_LIST)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
+      """
     )
-    attribute = try database.makeStatement(
-      sql: """
-        INSERT INTO VARIABLE_ATTRIBUTE
-        (VARIABLE_ID, MUTABILITY_ID, PERSISTENT, CONSTANT, TYPE_ID, VALUE_SOURCE, "VALUE")
-        VALUES (?, ?, ?, ?, ?, ?, ?)
-        """
+    attribute = try StoredRowWriter(
+      database,
+      """
+      INSERT INTO VARIABLE_ATTRIBUTE
+      (VARIABLE_ID, MUTABILITY_ID, PERSISTENT, CONSTANT, TYPE_ID, VALUE_SOURCE, "VALUE")
+      VALUES (?, ?, ?, ?, ?, ?, ?)
+      """
     )
-    monitor = try database.makeStatement(
-      sql: """
-        INSERT INTO VARIABLE_MONITORING
-        (VARIABLE_ID, SEVERITY, "TRANSACTION", TYPE_ID, CONFIG_TYPE_ID, "VALUE", REFERENCE_VALUE)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
-        """
+    monitor = try StoredRowWriter(
+      database,
+      """
+      INSERT INTO VARIABLE_MONITORING
+      (VARIABLE_ID, SEVERITY, "TRANSACTION", TYPE_ID, CONFIG_TYPE_ID, "VALUE", REFERENCE_VALUE)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
+      """
     )
   }
 
@@ -45,45 +48,59 @@ struct StoreWriter {
   }
 
   func insert(_ new: Component) throws {
-    let id = new.id
-    try component.execute(arguments: [id.name, id.instance, id.evse, id.connector])
-    let row = database.lastInsertedRowID
+    component.bind(new.id.name, at: 1)
+    component.bind(new.id.instance, at: 2)
+    component.bind(new.id.evse, at: 3)
+    component.bind(new.id.connector, at: 4)
+    let row = try component.insert()
     for variable in new.variables { try insert(variable, of: row) }
   }
 
   /// Adds a variable to the component of a row.
-  func insert(_ new: Variable, of row: Int64) throws {
-    try variable.execute(arguments: [new.id.name, new.id.instance, row, new.source])
-    let row = database.lastInsertedRowID
-    let its = new.characteristics
-    try characteristics.execute(
-      arguments: [
-        position(its.dataType), row, its.maxLimit, its.minLimit, its.supportsMonitoring, its.unit,
-        its.valuesList,
-      ]
-    )
+  func insert(_ new: Variable, of component: Int64) throws {
+    variable.bind(new.id.name, at: 1)
+    variable.bind(new.id.instance, at: 2)
+    variable.bind(component, at: 3)
+    variable.bind(new.source, at: 4)
+    let row = try variable.insert()
+    try insert(new.characteristics, of: row)
     for attribute in new.attributes { try insert(attribute, of: row) }
     for monitor in new.monitors { try insert(monitor, of: row) }
   }
 
+  private func insert(_ new: Characteristics, of variable: Int64) throws {
+    characteristics.bind(position(new.dataType), at: 1)
+    characteristics.bind(variable, at: 2)
+    characteristics.bind(new.maxLimit, at: 3)
+    characteristics.bind(new.minLimit, at: 4)
+    characteristics.bind(new.supportsMonitoring, at: 5)
+    characteristics.bind(new.unit, at: 6)
+    characteristics.bind(new.valuesList, at: 7)
+    try characteristics.insert()
+  }
+
   /// Adds an attribute to the variable of a row.
-  func insert(_ new: Attribute, of row: Int64) throws {
-    try attribute.execute(
-      arguments: [
-        row, new.mutability.map(position), new.isPersistent, new.isConstant,
-        new.type.map(position), new.valueSource, new.value,
-      ]
-    )
+  func insert(_ new: Attribute, of variable: Int64) throws {
+    attribute.bind(variable, at: 1)
+    attribute.bind(new.mutability.map(position), at: 2)
+    attribute.bind(new.isPersistent, at: 3)
+    attribute.bind(new.isConstant, at: 4)
+    attribute.bind(new.type.map(position), at: 5)
+    attribute.bind(new.valueSource, at: 6)
+    attribute.bind(new.value, at: 7)
+    try attribute.insert()
   }
 
   /// Adds a monitor to the variable of a row.
-  func insert(_ new: Monitor, of row: Int64) throws {
-    try monitor.execute(
-      arguments: [
-        row, new.severity, new.transaction, position(new.type), position(new.configType), new.value,
-        new.referenceValue,
-      ]
-    )
+  func insert(_ new: Monitor, of variable: Int64) throws {
+    monitor.bind(variable, at: 1)
+    monitor.bind(new.severity, at: 2)
+    monitor.bind(new.transaction, at: 3)
+    monitor.bind(position(new.type), at: 4)
+    monitor.bind(position(new.configType), at: 5)
+    monitor.bind(new.value, at: 6)
+    monitor.bind(new.referenceValue, at: 7)
+    try monitor.insert()
   }
 }
 

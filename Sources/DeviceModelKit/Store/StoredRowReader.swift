@@ -21,9 +21,7 @@ struct StoredRowReader {
     switch sqlite3_step(handle) {
     case SQLITE_ROW: return true
     case SQLITE_DONE: return false
-    case let code:
-      let message = database.sqliteConnection.map { String(cString: sqlite3_errmsg($0)) }
-      throw DatabaseError(resultCode: ResultCode(rawValue: code), message: message)
+    case let code: throw database.failure(code)
     }
   }
 

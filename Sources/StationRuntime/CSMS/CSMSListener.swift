@@ -105,6 +105,10 @@ extension FriendlyCSMS {
       report(.refused(identity: "", reason: "the URL ends in no identity"))
       return .unknownStation
     }
+    guard isOpen else {
+      report(.refused(identity: identity, reason: "told to let nobody in"))
+      return .unavailable
+    }
     if OCPPVersion.allCases.allSatisfy({ !handshake.offered.contains($0.rawValue) }) {
       // The server closes the connection; people want to know why nothing came of it.
       let offered = handshake.offered.isEmpty ? "none" : handshake.offered.joined(separator: ", ")

@@ -1,67 +1,41 @@
-import DeviceModelKit
 public import Foundation
 
 /// What happens at a CSMS, a compact line each, for people.
 public struct CSMSNarration: Sendable {
-  private let decorator: Decorator
+  private let narration: EntryNarration
 
-  public init(usesColour: Bool = false) { decorator = Decorator(usesColour: usesColour) }
+  public init(usesColour: Bool = false) { narration = EntryNarration(usesColour: usesColour) }
 
   /// The line about an event that happened at `now`.
   public func line(_ event: FriendlyCSMS.Event, now: Date) -> String {
     switch event {
     case .connected(let identity, let version):
-      line(now, identity, "●", "connected", "over \(version.rawValue)", colour: .green)
+      line(now, identity, "●", "connected", "over \(version.rawValue)", EntryNarration.Colour.green)
     case .disconnected(let identity):
-      line(now, identity, "○", "disconnected", "", colour: .yellow)
+      line(now, identity, "○", "disconnected", "", EntryNarration.Colour.yellow)
     case .refused(let identity, let reason):
-      line(now, identity, "✗", "refused", reason, colour: .red)
+      line(now, identity, "✗", "refused", reason, EntryNarration.Colour.red)
     case .ignored(let identity, let action):
-      line(now, identity, "…", action, "gets no answer", colour: .yellow)
-    case .message(let identity, let entry, let problems):
-      message(identity, entry, problems)
+      line(now, identity, "…", action, "gets no answer", EntryNarration.Colour.yellow)
+    case .message(let identity, let entry): message(identity, entry)
     }
   }
 
-  private enum Colour: String {
-    case red = "31"
-    case green = "32"
-    case yellow = "33"
-    case blue = "34"
-    case cyan = "36"
-  }
-
-  private func message(_ identity: String, _ entry: LogEntry, _ problems: [String]) -> String {
-    let isError = entry.type == 4 || entry.type == 5
-    let isAnswer = isError || entry.type == 3
-    let arrow = entry.direction == .received ? "→" : "←"
-    var essentials = isError ? Essentials.error(entry.payload) : Essentials.of(entry)
-    if isAnswer { essentials = "⤷ " + essentials }
-    for problem in problems {
-      essentials += "\n" + String(repeating: " ", count: 13) + "! \(problem)"
-    }
-    return line(
-      entry.time,
-      identity,
-      arrow,
-      entry.action ?? "?",
-      essentials,
-      colour: isError || !problems.isEmpty ? .red : entry.direction == .received ? .cyan : .blue
-    )
+  /// The log of a CSMS is its own: what the station said was received.
+  private func message(_ identity: String, _ entry: LogEntry) -> String {
+    var entry = entry
+    entry.direction = entry.direction == .received ? .sent : .received
+    return narration.text(entry, from: identity)
   }
 
   private func line(
-    _ time: Date,
+    _ now: Date,
     _ identity: String,
     _ sign: String,
     _ what: String,
     _ rest: String,
-    colour: Colour
+    _ colour: String
   ) -> String {
-    // The time of day of an RFC 3339 text.
-    let clock = time.wire.dropFirst(11).prefix(12)
-    let head = "\(clock) \(identity) \(sign) "
-    let name = decorator.paint(what, colour.rawValue)
-    return rest.isEmpty ? head + name : head + name + " " + rest
+    narration.line(now, identity, sign, what, rest, colour)
   }
 }

@@ -22,6 +22,9 @@ extension FriendlyCSMS {
           }
           heard = number + 1
         case .pause(let duration): await pause(for: duration)
+        case .misbehave(let action, let misdeed): misbehave(action, misdeed)
+        case .harm(let harm, let identity): try await harmed(harm, identity)
+        case .letIn(let isOpen): letIn(isOpen)
         case .expectWord(let word): try answer?.check(word: word)
         case .expectMembers(let members): try answer?.check(members: members)
         }
@@ -35,6 +38,17 @@ extension FriendlyCSMS {
     var reason: String
 
     init(_ reason: String) { self.reason = reason }
+  }
+
+  private func harmed(
+    _ harm: CSMSScript.Harm,
+    _ identity: String?
+  ) async throws(Failure) {
+    do {
+      try await self.harm(harm, to: identity)
+    } catch {
+      throw Failure(error.description)
+    }
   }
 
   private func send(_ line: CSMSLine) async throws(Failure) -> Answer {

@@ -23,6 +23,27 @@ public struct CSMSScript: Sendable, Hashable {
 
     /// The last answer's payload has at least these members.
     case expectMembers(String)
+
+    /// Misbehaves from now on when this action is called (nothing: any); no misdeed is kindness.
+    case misbehave(action: String?, CSMSMisdeed?)
+
+    /// Does something to a station's connection.
+    case harm(Harm, identity: String?)
+
+    /// Lets stations in, or none that knocks from now on.
+    case letIn(Bool)
+  }
+
+  /// What can be done to a connection.
+  public enum Harm: Sendable, Hashable {
+    /// Closes the WebSocket.
+    case close
+
+    /// Cuts the network connection without a word.
+    case drop
+
+    /// Sends a text, which need not be a frame.
+    case raw(String)
   }
 
   public var lines: [Line] = []
@@ -56,7 +77,40 @@ public struct CSMSScript: Sendable, Hashable {
     switch word {
     case "wait": return try wait(rest)
     case "expect": return try expect(rest)
+    case "on": return try misdeed(rest)
+    case "close", "drop", "raw": return try harm(word, rest)
+    case "refuse", "accept":
+      guard rest == "connections" else {
+        throw CSMSLineError("expected '\(word) connections', found '\(line)'")
+      }
+      return .letIn(word == "accept")
     default: return .send(try CSMSLine(String(line)))
+    }
+  }
+
+  /// Whether a line is an order to the CSMS itself, not a call.
+  public static func isOrder(_ line: String) -> Bool {
+    let word = line.trimmed.prefix { !$0.isWhitespace }
+    return ["on", "close", "drop", "raw", "refuse", "accept"].contains(word)
+  }
+
+  private static func harm(_ word: Substring, _ text: Substring) throws(CSMSLineError) -> Step {
+    var rest = text
+    var identity: String?
+    if rest.hasPrefix("@") {
+      let name = rest.dropFirst().prefix { !$0.isWhitespace }
+      identity = String(name)
+      rest = rest.dropFirst(name.count + 1).trimmed
+    }
+    switch word {
+    case "raw":
+      guard !rest.isEmpty else { throw CSMSLineError("expected a text after 'raw'") }
+      return .harm(.raw(String(rest)), identity: identity)
+    default:
+      guard rest.isEmpty else {
+        throw CSMSLineError("expected '\(word)' or '\(word) @IDENTITY', found '\(word) \(text)'")
+      }
+      return .harm(word == "close" ? .close : .drop, identity: identity)
     }
   }
 
@@ -98,12 +152,12 @@ public struct CSMSScript: Sendable, Hashable {
     }
   }
 
-  private static func isSaidByStations(_ action: String) -> Bool {
+  static func isSaidByStations(_ action: String) -> Bool {
     MessageCatalogue.stationCall(action) != nil || MessageCatalogue.send(action) != nil
   }
 
   /// `2s`, `1.5s` or `500ms`.
-  private static func duration(_ text: Substring) -> Duration? {
+  static func duration(_ text: Substring) -> Duration? {
     let number = text.prefix { $0.isNumber || $0 == "." }
     guard let value = Double(number), value.isFinite else { return nil }
     return switch text.dropFirst(number.count) {
@@ -118,7 +172,7 @@ extension CSMSScript.Step {
   fileprivate var isExpectation: Bool {
     switch self {
     case .expectWord, .expectMembers: true
-    case .send, .hear, .pause: false
+    case .send, .hear, .pause, .misbehave, .harm, .letIn: false
     }
   }
 }

@@ -42,9 +42,8 @@ extension FriendlyCSMS {
     /// Somebody knocked and was not let in.
     case refused(identity: String, reason: String)
 
-    /// A frame, secrets redacted; `.received` is what the station said, `problems` what is wrong
-    /// with it.
-    case message(identity: String, LogEntry, problems: [String])
+    /// A frame, secrets redacted; `.received` is what the station said.
+    case message(identity: String, LogEntry)
 
     /// A call that gets no answer because its action is among the silent ones.
     case ignored(identity: String, action: String)

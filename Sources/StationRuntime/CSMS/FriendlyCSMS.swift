@@ -19,6 +19,10 @@ public actor FriendlyCSMS {
   private var behaviour: Behaviour
   private var seats: [String: Seat] = [:]
   private var links: [String: StationLink] = [:]
+  private var misdeeds = CSMSMisdeeds()
+
+  /// Whether stations that knock are let in.
+  private(set) var isOpen = true
   var listener: Listener?
 
   /// - Parameters:
@@ -64,6 +68,14 @@ public actor FriendlyCSMS {
     self.behaviour = behaviour
     for seat in seats.values { seat.desk.behaviour = behaviour }
   }
+
+  /// Misbehaves when stations call this action (nothing: any); no misdeed is kindness.
+  public func misbehave(_ action: String?, _ misdeed: CSMSMisdeed?) {
+    misdeeds.plan(action, misdeed)
+  }
+
+  /// Lets stations in, or none that knocks from now on; who is in stays.
+  public func letIn(_ isOpen: Bool) { self.isOpen = isOpen }
 
   /// Says goodbye to every station and stops listening.
   public func stop() async {
@@ -118,7 +130,18 @@ extension FriendlyCSMS: DeskAnswering {
   ) async throws(CallError) -> JSONFragment? {
     let seat = seat(for: identity)
     seat.desk.record.lastHeard = clock.now
+    if let deed = misdeeds.take(for: call.action) {
+      return try await commit(deed, call, from: identity)
+    }
     if behaviour.silentActions.contains(call.action) { return nil }
+    return try await answerKindly(call, from: identity)
+  }
+
+  func answerKindly(
+    _ call: IncomingCall,
+    from identity: String
+  ) async throws(CallError) -> JSONFragment {
+    let seat = seat(for: identity)
     let delay = behaviour.answerDelay
     if delay > .zero { await hearing.pause(for: delay) }
     return try await withTaskExecutorPreference(executor) { () async throws(CallError) in
@@ -182,7 +205,9 @@ extension FriendlyCSMS {
   /// Lets time pass, until the CSMS stops.
   func pause(for duration: Duration) async { await hearing.pause(for: duration) }
 
-  private func link(to identity: String?) throws(CallProblem) -> StationLink {
+  func link(of identity: String) -> StationLink? { links[identity] }
+
+  func link(to identity: String?) throws(CallProblem) -> StationLink {
     if let identity {
       guard let link = links[identity] else {
         throw .unknownStation(identity, connected: connectedStations)

@@ -6,6 +6,9 @@ final class StationLink: Sendable {
   let version: OCPPVersion
   let session: RPCSession
   private let mute: Mute
+  private let channel: any MessageChannel
+  private let observer: LinkObserver
+  private let clock: any StationClock
 
   init(
     channel: any MessageChannel,
@@ -21,6 +24,9 @@ final class StationLink: Sendable {
     self.version = version
     let mute = Mute()
     self.mute = mute
+    self.channel = channel
+    self.clock = clock
+    observer = LinkObserver(identity: identity, mute: mute, clock: clock, report: report)
     session = RPCSession(
       channel: MutedChannel(channel: channel, mute: mute),
       version: version,
@@ -28,8 +34,29 @@ final class StationLink: Sendable {
       clock: clock,
       ids: ids,
       settings: RPCSession.Settings(timeout: timeout),
-      observer: LinkObserver(identity: identity, mute: mute, clock: clock, report: report)
+      observer: observer
     )
+  }
+
+  /// Sends a text past the session.
+  func sendRaw(_ text: String) async {
+    observer.saw(
+      FrameSighting(
+        direction: .outgoing,
+        text: text,
+        frame: try? Frame(text),
+        time: clock.now,
+        version: version
+      )
+    )
+    // A channel that cannot take it is about to end the session.
+    try? await channel.send(text)
+  }
+
+  /// Cuts the connection without a word.
+  func drop() async {
+    guard let connection = channel as? any CSMSConnection else { return await channel.close() }
+    connection.drop(.local)
   }
 }
 
@@ -126,6 +153,6 @@ private final class LinkObserver: FrameObserver {
     {
       return report(.ignored(identity: identity, action: entry.action ?? ""))
     }
-    report(.message(identity: identity, entry, problems: entry.problems))
+    report(.message(identity: identity, entry))
   }
 }

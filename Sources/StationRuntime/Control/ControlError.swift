@@ -19,6 +19,12 @@ enum ControlError: Error, Hashable, Sendable {
   case notPlugged(connector: Int)
   /// Understood, but this station can not do it.
   case unsupported(String)
+  /// Nobody is there to be asked, or may be asked yet.
+  case offline(String)
+  /// The CSMS refused, or its answer can not be used.
+  case csmsError(String)
+  /// The CSMS did not answer in time.
+  case csmsSilent
   case internalError(String)
 }
 
@@ -34,6 +40,9 @@ extension ControlError {
     case .occupied, .notPlugged: 409
     case .bodyTooLarge: 413
     case .internalError: 500
+    case .csmsError: 502
+    case .offline: 503
+    case .csmsSilent: 504
     case .unsupported: 501
     }
   }
@@ -57,6 +66,9 @@ extension ControlError {
     case .occupied: "occupied"
     case .notPlugged: "notPlugged"
     case .unsupported: "unsupported"
+    case .offline: "offline"
+    case .csmsError: "csmsError"
+    case .csmsSilent: "csmsSilent"
     case .internalError: "internalError"
     }
   }
@@ -80,7 +92,8 @@ extension ControlError {
     case .occupied(let connector): "a cable is in connector \(connector) already"
     case .notPlugged(let connector): "no cable is in connector \(connector)"
     case .unsupported(let what): "\(what) is not supported"
-    case .internalError(let reason): reason
+    case .offline(let reason), .csmsError(let reason), .internalError(let reason): reason
+    case .csmsSilent: "the CSMS did not answer in time"
     }
   }
 }
@@ -92,6 +105,21 @@ extension ControlError {
     case .unknownConnector(let id): self = .unknownConnector(String(id), evse: evse)
     case .occupied(let connector): self = .occupied(connector: connector)
     case .notPlugged(let connector): self = .notPlugged(connector: connector)
+    }
+  }
+}
+
+extension ControlError {
+  /// Why the CSMS's answer is not there.
+  init(_ failure: CallFailure) {
+    switch failure {
+    case .offline: self = .offline("there is no connection to a CSMS")
+    case .notAllowed: self = .offline("the CSMS has not accepted the station")
+    case .timedOut: self = .csmsSilent
+    case .refused(let error):
+      self = .csmsError("the CSMS refused: \(error.code.rawValue): \(error.description)")
+    case .invalidAnswer(let error):
+      self = .csmsError("the CSMS's answer does not fit: \(error.description)")
     }
   }
 }

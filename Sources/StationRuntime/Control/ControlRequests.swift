@@ -139,10 +139,51 @@ struct MeterRequest: Decodable, Hashable, Sendable {
   }
 }
 
+/// `POST /data-transfer`: a vendor's message to the CSMS.
+struct DataTransferRequest: Decodable, Hashable, Sendable {
+  /// 1 to 255 characters.
+  var vendorId: String
+
+  /// At most 50 characters.
+  var messageId: String?
+
+  /// Any JSON.
+  var data: JSONValue?
+
+  func call() throws(ControlError) -> DataTransfer {
+    do {
+      return DataTransfer(
+        messageId: try messageId.map { id throws(CallError) in try Text(id) },
+        data: data,
+        vendorId: try Text(vendorId)
+      )
+    } catch {
+      throw .invalidBody("'vendorId' or 'messageId' is \(error.description)")
+    }
+  }
+}
+
+/// What the CSMS says to it.
+struct DataTransferAnswer: Encodable, Hashable, Sendable {
+  var status: String
+  var data: JSONValue?
+
+  init(_ answer: DataTransfer.Response) {
+    status = answer.status.rawValue
+    data = answer.data
+  }
+}
+
 /// `PUT /csms/connection`.
 struct ConnectionRequest: Decodable, Hashable, Sendable {
   /// False closes the WebSocket and keeps the station offline until true.
   var connected: Bool
+}
+
+/// `POST /power`.
+struct PowerRequest: Decodable, Hashable, Sendable {
+  /// False: the mains fail.
+  var on: Bool
 }
 
 extension Decodable {

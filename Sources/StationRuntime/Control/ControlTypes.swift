@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 // The bodies the control API answers with; docs/control-api.md shows each.
 
@@ -18,40 +18,43 @@ struct StationList: Encodable, Hashable, Sendable {
 }
 
 /// `GET /status`: a station at one moment.
-struct StationStatus: Encodable, Hashable, Sendable {
-  var station: Identification
-  var connection: Connection
+package struct StationStatus: Encodable, Hashable, Sendable {
+  package var station: Identification
+  package var connection: Connection
 
   /// What the CSMS last said to BootNotification: Unknown, Accepted, Pending or Rejected.
-  var boot: BootStatus
-  var evses: [EVSEStatus]
+  package var boot: BootStatus
+  package var evses: [EVSEStatus]
+
+  /// Whether the mains are there; without them nothing else moves.
+  package var powered = true
 
   /// Messages that wait for their turn or for a connection.
-  var queueLength: Int
+  package var queueLength: Int
 
-  struct Identification: Encodable, Hashable, Sendable {
-    var identity: String
-    var vendor: String?
-    var model: String?
-    var serialNumber: String?
-    var firmwareVersion: String?
+  package struct Identification: Encodable, Hashable, Sendable {
+    package var identity: String
+    package var vendor: String?
+    package var model: String?
+    package var serialNumber: String?
+    package var firmwareVersion: String?
   }
 
-  struct Connection: Encodable, Hashable, Sendable {
-    var state: State
-    var url: String?
-    var ocppVersion: String?
+  package struct Connection: Encodable, Hashable, Sendable {
+    package var state: State
+    package var url: String?
+    package var ocppVersion: String?
 
     /// The network configuration slot in use.
-    var slot: Int?
+    package var slot: Int?
 
     /// Why the last attempt failed or the connection ended.
-    var reason: String?
+    package var reason: String?
 
     /// When the next attempt begins.
-    var retryAt: Date?
+    package var retryAt: Date?
 
-    enum State: String, Encodable, Sendable {
+    package enum State: String, Encodable, Sendable {
       case connected, connecting, disconnected
       /// Kept offline by `PUT /csms/connection`.
       case heldOffline
@@ -60,56 +63,56 @@ struct StationStatus: Encodable, Hashable, Sendable {
 }
 
 /// One EVSE of a station's status.
-struct EVSEStatus: Encodable, Hashable, Sendable {
-  var id: Int
-  var connectors: [ConnectorState]
-  var transaction: Transaction?
+package struct EVSEStatus: Encodable, Hashable, Sendable {
+  package var id: Int
+  package var connectors: [ConnectorState]
+  package var transaction: Transaction?
 
   /// What the car is offered; absent while the contactor is open.
-  var limit: Limit?
-  var meter: Meter
+  package var limit: Limit?
+  package var meter: Meter
 
   /// The car that gets the power; absent when no cable is in.
-  var vehicle: Vehicle?
+  package var vehicle: Vehicle?
 
-  struct ConnectorState: Encodable, Hashable, Sendable {
-    var id: Int
-    var status: ConnectorStatus
-    var plugged: Bool
-    var locked: Bool
+  package struct ConnectorState: Encodable, Hashable, Sendable {
+    package var id: Int
+    package var status: ConnectorStatus
+    package var plugged: Bool
+    package var locked: Bool
 
     /// What is broken, as `POST …/errors` names it.
-    var faults: [String]
+    package var faults: [String]
   }
 
-  struct Transaction: Encodable, Hashable, Sendable {
-    var id: String
-    var chargingState: ChargingState
-    var remoteStartId: Int?
+  package struct Transaction: Encodable, Hashable, Sendable {
+    package var id: String
+    package var chargingState: ChargingState
+    package var remoteStartId: Int?
   }
 
-  struct Limit: Encodable, Hashable, Sendable {
-    var powerW: Double
-    var phases: Int
+  package struct Limit: Encodable, Hashable, Sendable {
+    package var powerW: Double
+    package var phases: Int
   }
 
-  struct Meter: Encodable, Hashable, Sendable {
-    var energyImportWh: Double
-    var energyExportWh: Double
-    var powerImportW: Double
-    var currentImportA: [Double]
-    var voltageV: [Double]
-    var frequencyHz: Double?
-    var stateOfChargePercent: Double?
+  package struct Meter: Encodable, Hashable, Sendable {
+    package var energyImportWh: Double
+    package var energyExportWh: Double
+    package var powerImportW: Double
+    package var currentImportA: [Double]
+    package var voltageV: [Double]
+    package var frequencyHz: Double?
+    package var stateOfChargePercent: Double?
   }
 
-  struct Vehicle: Encodable, Hashable, Sendable {
+  package struct Vehicle: Encodable, Hashable, Sendable {
     /// How full it is, 0 to 1.
-    var soc: Double
-    var batteryKWh: Double
-    var drawing: Bool
-    var currentA: Double
-    var phases: Int
+    package var soc: Double
+    package var batteryKWh: Double
+    package var drawing: Bool
+    package var currentA: Double
+    package var phases: Int
   }
 }
 

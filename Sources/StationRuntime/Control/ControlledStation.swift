@@ -3,7 +3,7 @@ import Foundation
 /// What the control API needs of a station.
 ///
 /// The hardware stands for the world around the station, so that cables, cars and faults do not
-/// pass through the protocol side at all. Nothing here waits for the CSMS.
+/// pass through the protocol side at all. But for `transfer` nothing here waits for the CSMS.
 protocol ControlledStation: Sendable {
   var identity: String { get }
   var hardware: SimulatedHardware { get }
@@ -18,6 +18,12 @@ protocol ControlledStation: Sendable {
 
   /// Closes the connection and stays offline, or lets the station connect again.
   func setConnected(_ isConnected: Bool) async
+
+  /// P02: sends a vendor's message to the CSMS; this alone waits for its answer.
+  func transfer(_ call: DataTransfer) async throws(CallFailure) -> DataTransfer.Response
+
+  /// The mains fail, or come back; harmless when it is so already.
+  func setPowered(_ isPowered: Bool) async
 
   /// Lines of the message log, a JSON object each, oldest first.
   func messages(_ query: MessageQuery) async -> [String]

@@ -42,10 +42,23 @@ extension StationEvent {
       ("connectionFailed", ["reason": .string(reason), "retryAt": .moment(retryAt)])
     case .disconnected(let reason, let retryAt):
       ("disconnected", ["reason": .string(reason), "retryAt": .moment(retryAt)])
+    case .powerLost: ("powerLost", [:])
+    case .powerRestored: ("powerRestored", [:])
+    case .credentialsProved(let root, let certificate):
+      (
+        "credentialsProved",
+        ["root": .string(root.rawValue), "certificate": .string(certificate.rawValue)]
+      )
     case .bootStatusChanged(let status):
       ("bootStatusChanged", ["status": .string(status.rawValue)])
     case .rebooting(let reason):
       ("rebooting", ["reason": .string(reason.rawValue)])
+    case .evseResetAwaited(let evse):
+      ("evseResetAwaited", .place(evse))
+    case .evseReset(let evse):
+      ("evseReset", .place(evse))
+    case .resetAnnounced(let evse):
+      ("resetAnnounced", .place(evse))
     case .cablePlugged(let evse, let connector):
       ("cablePlugged", .place(evse, connector))
     case .cableUnplugged(let evse, let connector):
@@ -101,6 +114,17 @@ extension StationEvent {
         [
           "message": .string(message), "evse": .number(evse), "connector": .number(connector),
         ]
+      )
+    case .connectorUnlocked(let evse, let connector):
+      ("connectorUnlocked", .place(evse, connector))
+    case .lockFailed(let evse, let connector):
+      ("lockFailed", .place(evse, connector))
+    case .reservationMade(let id, let evse):
+      ("reservationMade", ["reservationId": .integer(id), "evse": .number(evse)])
+    case .reservationEnded(let id, let reason):
+      (
+        "reservationEnded",
+        ["reservationId": .integer(id), "reason": .string(reason.rawValue)]
       )
     case .connectorStatusChanged(let evse, let connector, let status):
       ("connectorStatusChanged", .place(evse, connector, ["status": .string(status.rawValue)]))

@@ -8,6 +8,8 @@ extension StationRoute {
     Self("GET", "messages", messages),
     Self("POST", "tokens", tokens),
     Self("PUT", "csms/connection", connection),
+    Self("POST", "data-transfer", dataTransfer),
+    Self("POST", "power", power),
     Self("POST", "evses/{evse}/connectors/{connector}/plug", plug),
     Self("POST", "evses/{evse}/connectors/{connector}/unplug", unplug),
     Self("POST", "evses/{evse}/connectors/{connector}/ev", vehicle),
@@ -47,6 +49,24 @@ extension StationRoute {
   private static let connection: Handler = { request, station throws(ControlError) in
     let body = try ControlJSON.decode(ConnectionRequest.self, from: request.body)
     await station.setConnected(body.connected)
+    return try .done()
+  }
+
+  private static let dataTransfer: Handler = { request, station throws(ControlError) in
+    let body = try ControlJSON.decode(DataTransferRequest.self, from: request.body)
+    let call = try body.call()
+    let answer: DataTransfer.Response
+    do throws(CallFailure) {
+      answer = try await station.transfer(call)
+    } catch {
+      throw ControlError(error)
+    }
+    return try .body(DataTransferAnswer(answer))
+  }
+
+  private static let power: Handler = { request, station throws(ControlError) in
+    let body = try ControlJSON.decode(PowerRequest.self, from: request.body)
+    await station.setPowered(body.on)
     return try .done()
   }
 

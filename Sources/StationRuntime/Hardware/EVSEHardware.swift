@@ -20,6 +20,9 @@ protocol EVSEHardware: Sendable {
   /// Closes the contactor and allows this much power; nothing opens the contactor.
   func offer(_ limit: PowerLimit?)
 
+  /// What the meter signs; nothing when it does not.
+  var signing: MeterSigning? { get }
+
   /// The meter as it stands now.
   func readMeter() -> MeterReading
 }
@@ -36,6 +39,7 @@ struct MeterReading: Hashable, Sendable {
   var energyImportWh: Double
   var energyExportWh: Double = 0
   var powerImportW: Double = 0
+  var powerExportW: Double = 0
 
   /// What the EVSE offers the car.
   var powerOfferedW: Double = 0
@@ -43,9 +47,64 @@ struct MeterReading: Hashable, Sendable {
 
   /// L1, L2, L3 as far as connected.
   var currentImportA: [Double] = []
+  var currentExportA: [Double] = []
   var voltageV: [Double] = []
   var frequencyHz: Double?
 
+  /// What only alternating current has.
+  var reactive: Reactive?
+
   /// The car's state of charge, 0 to 100.
   var stateOfChargePercent: Double?
+
+  /// Energy that goes back and forth without doing anything.
+  struct Reactive: Hashable, Sendable {
+    /// Registers, monotonic.
+    var importVarh = 0.0
+    var exportVarh = 0.0
+    var importVar = 0.0
+    var exportVar = 0.0
+
+    /// 0 to 1.
+    var powerFactor = 1.0
+  }
+}
+
+extension MeterReading {
+  /// What a meter before both shows.
+  func joined(with other: Self) -> Self {
+    func sum(_ left: [Double], _ right: [Double]) -> [Double] {
+      (0..<max(left.count, right.count)).map { index in
+        (index < left.count ? left[index] : 0) + (index < right.count ? right[index] : 0)
+      }
+    }
+    var all = self
+    all.energyImportWh += other.energyImportWh
+    all.energyExportWh += other.energyExportWh
+    all.powerImportW += other.powerImportW
+    all.powerExportW += other.powerExportW
+    all.currentImportA = sum(currentImportA, other.currentImportA)
+    all.currentExportA = sum(currentExportA, other.currentExportA)
+    all.voltageV = voltageV.count < other.voltageV.count ? other.voltageV : voltageV
+    all.frequencyHz = frequencyHz ?? other.frequencyHz
+    all.stateOfChargePercent = nil
+    return all
+  }
+}
+
+/// A meter's own word for what it showed when charging began and ended.
+struct MeterSigning: Hashable, Sendable {
+  /// A reading with the meter's signature, ready to be passed on.
+  struct Reading: Hashable, Sendable {
+    var data: String
+    var signingMethod = ""
+    var encodingMethod = "OCMF"
+    var publicKey = ""
+  }
+
+  var begin: Reading?
+  var end: Reading?
+
+  /// Whether the meter hands the first out when charging begins, and not only at its end.
+  var beginOnStart = false
 }

@@ -51,7 +51,7 @@ struct FrameLabeller {
       entry.payload = error(frame.elements)
     }
     mark(&entry, record, parts)
-    return LoggedFrame(entry: entry, frame: frame)
+    return LoggedFrame(entry: entry, frame: frame, wire: record.text)
   }
 
   private func error(_ parts: [RawJSON]) -> String {

@@ -91,3 +91,8 @@ extension LogEntry {
 public struct LogLineError: Error, Hashable, Sendable, CustomStringConvertible {
   public var description: String
 }
+
+extension LogEntry {
+  /// The day in UTC, as `2026-01-31`.
+  package var day: String { String(time.wire.prefix(10)) }
+}

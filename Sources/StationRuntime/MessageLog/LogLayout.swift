@@ -8,12 +8,19 @@ enum TextLayout {
       ? heading + "\n\n" : heading + "\n" + frame.body + "\n\n"
   }
 
-  static func heading(_ frame: LoggedFrame) -> String {
+  static func heading(_ frame: LoggedFrame) -> String { heading(frame, frame.label) }
+
+  /// A record of `_raw.log`: the text that travelled stands in the heading, as libocpp has it.
+  static func rawRecord(_ frame: LoggedFrame) -> String {
+    heading(frame, frame.entry.direction == .system ? frame.label : frame.raw) + "\n\n"
+  }
+
+  private static func heading(_ frame: LoggedFrame, _ label: String) -> String {
     let time = frame.entry.time.wire
     return switch frame.entry.direction {
-    case .sent: "\(time): ChargePoint>CentralSystem \(frame.label) "
-    case .received: "\(time): CentralSystem>ChargePoint  \(frame.label)"
-    case .system: "\(time): SYS> \(frame.label)"
+    case .sent: "\(time): ChargePoint>CentralSystem \(label) "
+    case .received: "\(time): CentralSystem>ChargePoint  \(label)"
+    case .system: "\(time): SYS> \(label)"
     }
   }
 }
@@ -47,7 +54,14 @@ enum HTMLLayout {
   /// What every row ends with; escaping keeps it out of a row's text.
   static let rowEnd = "</tr>\n"
 
-  static func record(_ frame: LoggedFrame) -> String {
+  static func record(_ frame: LoggedFrame) -> String { row(frame, frame.body) }
+
+  /// A row of `_raw.html`.
+  static func rawRecord(_ frame: LoggedFrame) -> String {
+    row(frame, frame.entry.direction == .system ? "" : frame.raw)
+  }
+
+  private static func row(_ frame: LoggedFrame, _ body: String) -> String {
     let name = "<b>\(escape(frame.label))</b>"
     let (origin, way, left, right) =
       switch frame.entry.direction {
@@ -57,7 +71,7 @@ enum HTMLLayout {
       }
     return "<tr class=\"\(origin)\"><td>\(frame.entry.time.wire)</td><td>\(way)</td>"
       + "<td>\(left)</td><td>\(right)</td>"
-      + "<td><pre lang=\"json\">\(escape(frame.body))</pre></td>\(rowEnd)"
+      + "<td><pre lang=\"json\">\(escape(body))</pre></td>\(rowEnd)"
   }
 
   static func escape(_ text: String) -> String {

@@ -4,6 +4,9 @@ import Foundation
 struct LogWriter {
   private struct Output {
     var format: LogFormat
+
+    /// Whether it holds the texts as they travelled.
+    var isRaw = false
     var file: LogFile
 
     /// Records that could not be written since the last success.
@@ -15,6 +18,7 @@ struct LogWriter {
   private let formats: Set<LogFormat>
   private let console: (String) -> Void
   private let report: (String) -> Void
+  private let follow: (@Sendable (LogEntry, String) -> Void)?
   private var frames: FrameLabeller
   private var outputs: [Output]
 
@@ -24,8 +28,10 @@ struct LogWriter {
     redaction: Redaction,
     securityLogCleared: @escaping @Sendable () -> Void,
     console: @escaping @Sendable (String) -> Void,
-    report: @escaping @Sendable (String) -> Void
+    report: @escaping @Sendable (String) -> Void,
+    follow: (@Sendable (LogEntry, String) -> Void)? = nil
   ) {
+    self.follow = follow
     ringCapacity = settings.ringCapacity
     formats = settings.formats
     self.console = console
@@ -35,17 +41,23 @@ struct LogWriter {
     guard let directory = settings.directory else { return }
     // libocpp's names: fixed where files rotate, the start's time where they do not.
     let base = settings.rotation == nil ? start.wire : "libocpp_201"
-    for (format, ending) in Self.endings where settings.formats.contains(format) {
+    func add(_ format: LogFormat, _ name: String, isRaw: Bool = false) {
       let isHTML = format == .html
       let file = LogFile(
-        url: directory.appending(path: base + ending),
+        url: directory.appending(path: name),
         header: isHTML ? HTMLLayout.header : "",
         footer: isHTML ? HTMLLayout.footer : "",
         recordEnd: isHTML ? HTMLLayout.rowEnd : "\n",
         rotation: settings.rotation,
         deleted: { _ in if format == .security { securityLogCleared() } }
       )
-      outputs.append(Output(format: format, file: file))
+      outputs.append(Output(format: format, isRaw: isRaw, file: file))
+    }
+    for (format, ending) in Self.endings where settings.formats.contains(format) {
+      add(format, base + ending)
+      if settings.isRaw, format == .log || format == .html {
+        add(format, base + "_raw" + ending, isRaw: true)
+      }
     }
   }
 
@@ -106,14 +118,24 @@ extension LogWriter {
     // Cut seldom, so that a full ring does not move all its entries for each new one.
     if kept.count >= ringCapacity * 2 { kept.removeFirst(kept.count - ringCapacity) }
     append(TextLayout.record(frame), as: .log, at: time)
+    append(TextLayout.rawRecord(frame), as: .log, isRaw: true, at: time)
     append(HTMLLayout.record(frame), as: .html, at: time)
-    append(frame.entry.line + "\n", as: .ndjson, at: time)
+    append(HTMLLayout.rawRecord(frame), as: .html, isRaw: true, at: time)
+    let line = frame.entry.line
+    append(line + "\n", as: .ndjson, at: time)
+    follow?(frame.entry, line)
     if formats.contains(.console) { console(TextLayout.heading(frame)) }
     if formats.contains(.consoleDetailed) { console(TextLayout.record(frame)) }
   }
 
-  private mutating func append(_ text: @autoclosure () -> String, as format: LogFormat, at: Date) {
-    guard let index = outputs.firstIndex(where: { $0.format == format }) else { return }
+  private mutating func append(
+    _ text: @autoclosure () -> String,
+    as format: LogFormat,
+    isRaw: Bool = false,
+    at: Date
+  ) {
+    let index = outputs.firstIndex { $0.format == format && $0.isRaw == isRaw }
+    guard let index else { return }
     do throws(LogFileError) {
       try outputs[index].file.append(text(), now: at)
     } catch {

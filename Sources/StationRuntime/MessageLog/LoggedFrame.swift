@@ -5,6 +5,9 @@ struct LoggedFrame {
   /// The redacted frame; nothing for an event and for a text that is no frame.
   var frame: RawJSON?
 
+  /// What travelled, before anything was redacted; empty for an event.
+  var wire = ""
+
   /// What stands in the headings of `.log` and `.html`: a result is `<action>Response`, an error
   /// `<action>Error`.
   var label: String {
@@ -22,6 +25,12 @@ struct LoggedFrame {
     if let frame { return frame.pretty }
     guard entry.direction != .system else { return "" }
     return (try? RawJSON(entry.payload))?["text"]?.text ?? entry.payload
+  }
+
+  /// The text as it travelled, to the last space; on one line and redacted if it holds a secret.
+  var raw: String {
+    guard let frame else { return body }
+    return (try? RawJSON(wire)) == frame ? wire : frame.compact
   }
 
   private var detail: String? { (try? RawJSON(entry.payload))?["detail"]?.text }

@@ -17,6 +17,10 @@ public final class MessageLog: Sendable {
     public var formats: Set<LogFormat>
     public var rotation: LogRotation?
 
+    /// Whether `.log` and `.html` have a second file each with the texts as they travelled.
+    /// (`InternalCtrlr.LogMessagesRaw`)
+    public var isRaw: Bool
+
     /// How many entries are kept in memory for `recent`; 0 or more.
     public var ringCapacity: Int
 
@@ -24,9 +28,11 @@ public final class MessageLog: Sendable {
       directory: URL? = nil,
       formats: Set<LogFormat> = [.log, .html, .security, .ndjson],
       rotation: LogRotation? = nil,
+      isRaw: Bool = false,
       ringCapacity: Int = 500
     ) {
       precondition(ringCapacity >= 0, "a ring holds 0 entries or more")
+      self.isRaw = isRaw
       self.directory = directory
       self.formats = formats
       self.rotation = rotation
@@ -58,13 +64,15 @@ public final class MessageLog: Sendable {
   ///   - securityLogCleared: Called when rotation deleted a security log.
   ///   - console: Takes what the `console` formats print.
   ///   - report: Takes one sentence when a file cannot be written, and one when it can again.
+  ///   - follow: Called with each entry and its line of `.ndjson`, in order; must not block.
   public init(
     _ settings: Settings,
     clock: any StationClock,
     isSecret: @escaping @Sendable (ComponentID, VariableID) -> Bool = { _, _ in false },
     securityLogCleared: @escaping @Sendable () -> Void = {},
     console: @escaping @Sendable (String) -> Void = { _ in },
-    report: @escaping @Sendable (String) -> Void
+    report: @escaping @Sendable (String) -> Void,
+    follow: (@Sendable (LogEntry, String) -> Void)? = nil
   ) {
     self.clock = clock
     writer = Mutex(
@@ -74,7 +82,8 @@ public final class MessageLog: Sendable {
         redaction: Redaction(isSecret: isSecret),
         securityLogCleared: securityLogCleared,
         console: console,
-        report: report
+        report: report,
+        follow: follow
       )
     )
   }

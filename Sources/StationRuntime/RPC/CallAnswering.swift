@@ -6,12 +6,16 @@ protocol CallAnswering: Sendable {
   /// The answer is on its way; what it promised may begin.
   func answered() async
 
+  /// FR.06 (2.1): the other side can not use an answer it got.
+  func answerWasRefused(_ error: CallError) async
+
   /// A SEND came in; nobody expects anything.
   func received(_ message: IncomingCall) async
 }
 
 extension CallAnswering {
   func answered() async {}
+  func answerWasRefused(_ error: CallError) async {}
   func received(_ message: IncomingCall) async {}
 }
 

@@ -17,17 +17,25 @@ struct CallRoutes {
 
   /// Says who answers a call; the handler runs on the actor that asks the table.
   mutating func on<Call: OCPPCall>(
-    _: Call.Type,
+    _ type: Call.Type,
     _ answer: @escaping (Call) async throws(CallError) -> Call.Response
+  ) {
+    on(type, sized: { call, _ throws(CallError) in try await answer(call) })
+  }
+
+  /// The same for an answer that depends on how long the payload is, in bytes.
+  mutating func on<Call: OCPPCall>(
+    _: Call.Type,
+    sized answer: @escaping (Call, _ bytes: Int) async throws(CallError) -> Call.Response
   ) {
     precondition(handlers[Call.action] == nil, "two blocks answer \(Call.action)")
     handlers[Call.action] = { [isStrict] incoming throws(CallError) in
       let coding = WireCoding(incoming.version)
       let call = try coding.decode(Call.self, from: incoming.payload.text)
-      if isStrict, let member = call.unknownMembers.first {
-        throw CallError(.formatViolation, "\(member): unknown member")
-      }
-      return JSONFragment(text: try coding.response(try await answer(call.value)))
+      if isStrict { try call.checkMembers() }
+      return JSONFragment(
+        text: try coding.response(try await answer(call.value, incoming.payload.text.utf8.count))
+      )
     }
   }
 

@@ -14,7 +14,9 @@ extension RPCSession {
     case .call, .send: await take(frame, text, feed)
     case .result(let id, let payload): settle(id, .success(payload), frame, text)
     case .error(let id, let error): settle(id, .failure(.refused(error)), frame, text)
-    case .resultError: note(.incoming, text, frame)
+    case .resultError(_, let error):
+      note(.incoming, text, frame)
+      await answerer.answerWasRefused(error)
     }
   }
 

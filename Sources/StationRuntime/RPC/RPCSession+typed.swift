@@ -12,7 +12,9 @@ extension RPCSession {
     let payload = try payload(of: call)
     let reply = try await self.call(action: Call.action, payload: payload, timeout: timeout)
     do {
-      return try WireCoding(version).decode(Call.Response.self, from: reply.payload.text).value
+      let answer = try WireCoding(version).decode(Call.Response.self, from: reply.payload.text)
+      if settings.isStrict { try answer.checkMembers() }
+      return answer.value
     } catch {
       await report(error, inAnswerTo: reply.id)
       throw .invalidAnswer(error)

@@ -12,6 +12,9 @@ final class RPCSession: Sendable {
 
     /// How many incoming calls may wait for their answer before further ones are refused.
     var incomingLimit = 64
+
+    /// Whether answers with members that their schemas do not know are refused.
+    var isStrict = false
   }
 
   let version: OCPPVersion

@@ -16,6 +16,12 @@ struct WireCoding: Hashable, Sendable {
 
     /// Dotted paths, sorted; a frame with any is not what its schema says.
     var unknownMembers: [String]
+
+    /// Throws when there are such members, as a strict reader must.
+    func checkMembers() throws(CallError) {
+      guard let member = unknownMembers.first else { return }
+      throw CallError(.formatViolation, "\(member): unknown member")
+    }
   }
 
   /// Reads a payload.

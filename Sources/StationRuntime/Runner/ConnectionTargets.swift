@@ -2,16 +2,17 @@ import DeviceModelKit
 
 /// Which ways to a CSMS a station has right now.
 extension Variables {
-  /// The usable slots of NetworkConfigurationPriority, as the connection needs them.
+  /// Slots as the connection needs them, those that have become useless left out.
   ///
   /// `url` replaces the first slot's for this run only, and stands in for a slot where none is
   /// usable. `versions` replace SupportedOcppVersions. `tls` is where certificates lie.
   func connectionTargets(
+    _ slots: [NetworkSlot],
     url override: String?,
     versions: [OCPPVersion]?,
     tls: ClientTLS
   ) -> [ConnectionTarget] {
-    var slots = networkSlots
+    var slots = slots.filter { isAllowed($0) && networkSlot($0.number) != nil }
     if let override {
       if slots.isEmpty { slots = [bareSlot] }
       slots[0].url = override
@@ -23,13 +24,19 @@ extension Variables {
         slot: slot.number,
         url: slot.url,
         identity: slot.identity,
-        password: slot.password,
+        // A01: the password counts from the next connection on.
+        password: slotPassword(slot.number),
         securityProfile: profile,
         messageTimeout: slot.messageTimeout,
         versions: versions ?? offeredVersions,
         tls: tls
       )
     }
+  }
+
+  /// Security profile 0 needs leave, as libocpp has it.
+  private func isAllowed(_ slot: NetworkSlot) -> Bool {
+    slot.securityProfile > 0 || self[.allowSecurityLevelZero] == true
   }
 
   /// SupportedOcppVersions, as far as the station speaks them; both where it names none.

@@ -8,6 +8,9 @@ public struct HardwareFile: Hashable, Sendable {
   struct EVSE: Hashable, Sendable {
     var id: Int
     var connectors: Int?
+
+    /// What it delivers, instead of what the device model says.
+    var supply: EVSESupply?
   }
 
   var evses: [EVSE]?
@@ -20,6 +23,21 @@ public struct HardwareFile: Hashable, Sendable {
 
   /// Milliseconds from the start to the first attempt to connect.
   var startDelay: Duration?
+
+  /// Where devices outside the process answer.
+  var hooks: DeviceHooks?
+
+  /// Of the station's encrypted private keys.
+  var privateKeyPassword: String?
+
+  /// Whether a meter of the station's own measures what all EVSEs take together.
+  var hasMainMeter = false
+
+  /// What the meters of the EVSEs sign.
+  var meterSigning: MeterSigning?
+
+  /// Whether transactions that ran when the power went go on.
+  var resumesTransactions: Bool?
 
   /// The keys that nobody knows or that do not apply yet, each worth a warning.
   public private(set) var unknownKeys: [String] = []
@@ -52,8 +70,16 @@ public struct HardwareFile: Hashable, Sendable {
       evses = try Self.evses(entries)
     case "reset_delay_s":
       resetDelay = .seconds(try Self.number(value, key))
+    case "main_meter":
+      hasMainMeter = try Self.bool(value, key)
+    case "resume_transactions_on_boot":
+      resumesTransactions = try Self.bool(value, key)
+    case "meter_signing":
+      meterSigning = try MeterSigning(value)
     case "ocpp_start_delay_ms":
       startDelay = .milliseconds(try Self.number(value, key))
+    case "certificates":
+      privateKeyPassword = try password(value)
     case "ocpp_versions":
       guard case .array(let entries) = value else {
         throw HardwareFileError("'ocpp_versions' is not a list")
@@ -61,9 +87,25 @@ public struct HardwareFile: Hashable, Sendable {
       // No version at all would be no offer.
       guard !entries.isEmpty else { throw HardwareFileError("'ocpp_versions' is empty") }
       versions = try entries.map { entry throws(HardwareFileError) in try Self.version(entry) }
+    case "hooks":
+      hooks = try DeviceHooks(value)
     default:
       unknownKeys.append(key)
     }
+  }
+
+  /// What `certificates` holds; its other keys have no effect.
+  private mutating func password(_ value: JSONValue) throws(HardwareFileError) -> String? {
+    guard case .object(let members) = value else {
+      throw HardwareFileError("'certificates' is not an object")
+    }
+    unknownKeys += members.keys.filter { $0 != "private_key_password" }.sorted()
+      .map { "certificates.\($0)" }
+    guard let password = members["private_key_password"] else { return nil }
+    guard case .string(let text) = password else {
+      throw HardwareFileError("'certificates.private_key_password' is not a string")
+    }
+    return text
   }
 
   private static func evses(_ entries: [JSONValue]) throws(HardwareFileError) -> [EVSE] {
@@ -82,11 +124,12 @@ public struct HardwareFile: Hashable, Sendable {
     guard case .object(let members) = entry, case .integer(let id)? = members["id"], id > 0 else {
       throw HardwareFileError("an entry of 'evses' has no 'id' of 1 or more")
     }
-    guard let connectors = members["connectors"] else { return EVSE(id: id) }
+    let supply = try EVSESupply(members, of: id)
+    guard let connectors = members["connectors"] else { return EVSE(id: id, supply: supply) }
     guard case .integer(let count) = connectors, (1...100).contains(count) else {
       throw HardwareFileError("'connectors' of EVSE \(id) is not a number from 1 to 100")
     }
-    return EVSE(id: id, connectors: count)
+    return EVSE(id: id, connectors: count, supply: supply)
   }
 
   /// More than a day in milliseconds is no pause.
@@ -101,6 +144,13 @@ public struct HardwareFile: Hashable, Sendable {
     case .number(let number) where (0...longest).contains(number): return number
     default: throw HardwareFileError("'\(key)' is not a number from 0 to \(Int(longest))")
     }
+  }
+
+  private static func bool(_ value: JSONValue, _ key: String) throws(HardwareFileError) -> Bool {
+    guard case .bool(let bool) = value else {
+      throw HardwareFileError("'\(key)' is not true or false")
+    }
+    return bool
   }
 
   private static func version(_ value: JSONValue) throws(HardwareFileError) -> OCPPVersion {

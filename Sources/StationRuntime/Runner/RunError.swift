@@ -6,8 +6,6 @@ public enum RunError: Error, CustomStringConvertible {
   /// There is nothing to plug a car into.
   case noEVSE(database: String)
   case stateDirectory(String, reason: String)
-  /// What the meters counted can not be read or kept.
-  case meters(String)
   case noSuchEVSE(Int)
   /// The simulated world does not allow it.
   case world(String, reason: String)
@@ -17,8 +15,6 @@ public enum RunError: Error, CustomStringConvertible {
     case .noEVSE(let database):
       "\(database): the device model has no EVSE component, so there is nothing to charge at; "
         + "add EVSE and Connector components, or name them with --hardware"
-    case .meters(let sentence):
-      sentence
     case .noSuchEVSE(let number):
       "there is no EVSE \(number)"
     case .world(let place, let reason):

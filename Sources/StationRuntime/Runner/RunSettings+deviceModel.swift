@@ -4,7 +4,7 @@ extension HardwareFile {
   /// The EVSEs the file names, else those of the device model.
   func descriptions(of table: VariableTable) -> [EVSEDescription] {
     let described = EVSEDescription.all(in: DeviceModel(table.components))
-    guard let evses else { return described }
+    guard let evses else { return described.map(signing) }
     return evses.map { evse in
       var description =
         described.first { $0.id == evse.id }
@@ -14,8 +14,15 @@ extension HardwareFile {
           supply: .alternatingCurrent(maxPowerW: 22_000)
         )
       description.connectorCount = evse.connectors ?? description.connectorCount
-      return description
+      description.supply = evse.supply ?? description.supply
+      return signing(description)
     }
+  }
+
+  private func signing(_ description: EVSEDescription) -> EVSEDescription {
+    var description = description
+    description.signing = meterSigning
+    return description
   }
 }
 
@@ -34,7 +41,8 @@ extension MessageLog.Settings {
           maximumFileSize: text("LogRotationMaximumFileSize").flatMap { Int($0) } ?? 0,
           maximumFileCount: text("LogRotationMaximumFileCount").flatMap { Int($0) } ?? 0,
           usesDateSuffix: text("LogRotationDateSuffix") == "true"
-        ) : nil
+        ) : nil,
+      isRaw: text("LogMessagesRaw") == "true"
     )
   }
 }

@@ -20,6 +20,9 @@ public struct RunSettings: Sendable {
   /// What the device model does not say about the hardware.
   public var hardware = HardwareFile()
 
+  /// Whether messages with members that their schemas do not know are refused.
+  public var isStrict = false
+
   /// Where the control API listens; nothing means there is none.
   public var control: ControlAddress?
 

@@ -8,7 +8,7 @@ public final class StationRunner: Sendable {
   public let identity: String
 
   let hardware: SimulatedHardware
-  let feed = EventFeed()
+  let feed: EventFeed
   let log: MessageLog
   let supervisor: ConnectionSupervisor
   let connection = Mutex(StationStatus.Connection(state: .disconnected))
@@ -22,6 +22,8 @@ public final class StationRunner: Sendable {
   private let complain: @Sendable (String) -> Void
   private let control = Mutex<ControlServer?>(nil)
   private let tasks = Mutex(Tasks())
+  /// Whether somebody wants no connection.
+  private let isHeldOffline = Mutex(false)
 
   private struct Tasks {
     /// Ends with the station's events.
@@ -35,7 +37,7 @@ public final class StationRunner: Sendable {
   /// - Parameters:
   ///   - settings: What to run from.
   ///   - complain: Takes sentences about what does not work but does not stop the station.
-  /// - Throws: `StoreError`, `DatabaseLockError` or `RunError`, each with a sentence of its own.
+  /// - Throws: `StoreError`, `DatabaseLockError`, `RunError` or a sentence about the meters, each with a sentence of its own.
   public init(
     _ settings: RunSettings,
     complain: @escaping @Sendable (String) -> Void
@@ -58,24 +60,32 @@ public final class StationRunner: Sendable {
       complain: complain
     )
     let hardware = SimulatedHardware(descriptions, registers: registers, clock: clock)
+    let feed = EventFeed()
+    var follow: (@Sendable (LogEntry, String) -> Void)?
+    // Without a control API nobody follows.
+    if settings.control != nil { follow = { feed.append(message: $1) } }
     let log = MessageLog(
       .init(settings, table),
       clock: clock,
       isSecret: { table.isSecret($0, $1) },
       console: { print($0) },
-      report: complain
+      report: complain,
+      follow: follow
     )
     let wire = StationWire(
       url: settings.csmsURL,
-      versions: settings.hardware.versions,
-      certificates: settings.certs
+      versions: settings.hardware.versions
     )
     let supervisor = ConnectionSupervisor(
       connector: WebSocketClient(clock: networkClock),
       clock: networkClock,
       observer: log,
+      isStrict: settings.isStrict,
       configuration: { await wire.configuration() },
-      report: { wire.report($0) }
+      report: {
+        log.note($0)
+        wire.report($0)
+      }
     )
     let station = Station(
       StationParts(
@@ -84,13 +94,22 @@ public final class StationRunner: Sendable {
         link: supervisor,
         store: documents,
         identifiers: SystemIdentifiers(),
+        devices: settings.hardware.hooks ?? NoOutsideDevices(),
+        certificates: StationCertificates(
+          directory: settings.certs,
+          keyPassword: settings.hardware.privateKeyPassword
+        ),
         clock: clock,
         networkClock: networkClock,
         followsCSMSTime: settings.rate == 1,
+        hasMainMeter: settings.hardware.hasMainMeter,
+        resumesTransactions: settings.hardware.resumesTransactions,
         resetDelay: settings.hardware.resetDelay ?? .seconds(1),
+        isStrict: settings.isStrict,
         persist: { try store.set([$0.stored($1, source: $2)]) }
       )
     )
+    self.feed = feed
     self.store = store
     self.settings = settings
     self.table = table
@@ -123,6 +142,7 @@ public final class StationRunner: Sendable {
     tasks.withLock {
       $0.listening = Task { [self] in for await event in events { note(event) } }
     }
+    log.record(.sessionStarted)
     await station.start()
     if let delay = settings.hardware.startDelay { await supervisor.reopen(after: delay) }
     tasks.withLock {
@@ -146,6 +166,7 @@ public final class StationRunner: Sendable {
     hardware.keepRegisters()
     await listening?.value
     await server?.stop()
+    log.record(.stopped)
     await log.close()
     do {
       try store.close()
@@ -153,6 +174,12 @@ public final class StationRunner: Sendable {
       complain("\(error)")
     }
     lock.release()
+  }
+
+  /// Puts down what is still on its way to a file, as the process is about to leave without more.
+  public func secure() async {
+    hardware.keepRegisters()
+    await log.flush()
   }
 
   /// Ends what could not start, and leaves no state directory behind that was not there before.
@@ -165,7 +192,9 @@ public final class StationRunner: Sendable {
 
   /// Keeps the log, the feed and the connection's state in step with what happens.
   private func note(_ event: StationEvent) {
-    feed.append(event, at: clock.now, isSecret: table.isSecret)
+    if settings.control != nil {
+      feed.append(event, at: clock.now, isSecret: table.isSecret)
+    }
     connection.withLock { $0.note(event) }
     if case .securityEvent(let type, let info) = event {
       log.recordSecurityEvent(type, time: clock.now, techInfo: info)
@@ -230,7 +259,7 @@ extension StationRunner {
 }
 
 extension StationRunner: ControlledStation {
-  func status() async -> StationStatus {
+  package func status() async -> StationStatus {
     await station.status(hardware: hardware, connection: connection.withLock(\.self))
   }
 
@@ -238,8 +267,24 @@ extension StationRunner: ControlledStation {
     station.post(.tokenPresented(token, evses: evses))
   }
 
+  func setPowered(_ isPowered: Bool) async {
+    if isPowered {
+      await station.regainPower()
+      guard !isHeldOffline.withLock(\.self) else { return }
+      connection.withLock { if $0.state != .connected { $0.state = .connecting } }
+      supervisor.connect()
+    } else {
+      supervisor.cut()
+      await station.losePower()
+      hardware.keepRegisters()
+    }
+  }
+
   func setConnected(_ isConnected: Bool) async {
+    isHeldOffline.withLock { $0 = !isConnected }
     if isConnected {
+      // Without mains it connects when they are back.
+      guard await station.isPowered else { return }
       connection.withLock { if $0.state != .connected { $0.state = .connecting } }
       supervisor.connect()
     } else {
@@ -247,6 +292,13 @@ extension StationRunner: ControlledStation {
       connection.withLock { $0.state = .heldOffline }
     }
   }
+
+  func transfer(_ call: DataTransfer) async throws(CallFailure) -> DataTransfer.Response {
+    try await station.transfer(call)
+  }
+
+  /// The newest entries of the message log, at most this many, oldest first.
+  package func newestMessages(_ limit: Int) async -> [LogEntry] { await log.recent(limit: limit) }
 
   func messages(_ query: MessageQuery) async -> [String] {
     await log.recent(limit: query.limit, action: query.action, since: query.since).map(\.line)

@@ -1,4 +1,3 @@
-import Foundation
 import Synchronization
 
 /// What the connection asks of a station and tells it, before there is one.
@@ -7,14 +6,13 @@ import Synchronization
 final class StationWire: Sendable {
   private let url: String?
   private let versions: [OCPPVersion]?
-  private let certificates: URL
   private let station = Mutex<Station?>(nil)
+  private let alarm = Mutex(TLSAlarm())
 
   /// `url` replaces the first slot's; `versions` what SupportedOcppVersions says.
-  init(url: String?, versions: [OCPPVersion]?, certificates: URL) {
+  init(url: String?, versions: [OCPPVersion]?) {
     self.url = url
     self.versions = versions
-    self.certificates = certificates
   }
 
   func attach(_ station: Station) {
@@ -26,7 +24,7 @@ final class StationWire: Sendable {
     guard let station = station.withLock(\.self) else {
       preconditionFailure("a station is attached before it connects")
     }
-    return await station.connectionConfiguration(url: url, versions: versions, tls: tls)
+    return await station.connectionConfiguration(url: url, versions: versions)
   }
 
   func report(_ event: ConnectionEvent) {
@@ -34,28 +32,17 @@ final class StationWire: Sendable {
     switch event {
     case .connecting(let url, _):
       station.post(.connecting(url: url))
-    case .connected(let version, let slot):
+    case .connected(let version, let slot, let proof):
+      alarm.withLock { $0.connected() }
+      station.post(.credentialsProved(root: proof.root, certificate: proof.certificate))
       station.post(.connected(version, slot: slot))
     case .failed(let failure, _, let retryAt):
+      if let event = alarm.withLock({ $0.failed(failure) }) {
+        station.post(.securityEvent(type: event.type, info: event.info))
+      }
       station.post(.connectionFailed(reason: failure.sentence, retryAt: retryAt))
     case .disconnected(let reason, let retryAt):
       station.post(.disconnected(reason: reason.sentence(peer: "CSMS"), retryAt: retryAt))
     }
-  }
-
-  /// EVerest's layout, read at the time of use: the CSMS's roots and the station's certificate.
-  private var tls: ClientTLS {
-    func existing(_ path: String) -> String? {
-      let file = certificates.appending(path: path).path
-      return FileManager.default.fileExists(atPath: file) ? file : nil
-    }
-    var tls = ClientTLS()
-    tls.trustRoots = existing("ca/csms")
-    if let chain = existing("client/csms/CSMS_LEAF.pem"),
-      let key = existing("client/csms/CSMS_LEAF.key")
-    {
-      tls.certificate = ClientCertificate(chainFile: chain, keyFile: key)
-    }
-    return tls
   }
 }

@@ -8,7 +8,7 @@ extension BlockContext {
       self[evse: evse]?[connector: connector]?.isLocked = true
       return true
     } catch {
-      publish(.trouble("connector \(connector) of EVSE \(evse) did not lock"))
+      publish(.lockFailed(evse: evse, connector: connector))
       return false
     }
   }
@@ -21,7 +21,7 @@ extension BlockContext {
       self[evse: evse]?[connector: connector]?.isLocked = false
       return true
     } catch {
-      publish(.trouble("connector \(connector) of EVSE \(evse) did not unlock"))
+      publish(.lockFailed(evse: evse, connector: connector))
       return false
     }
   }

@@ -8,8 +8,21 @@ final class BlockContext {
   let hardware: [any EVSEHardware]
   let store: any StationStore
   let identifiers: any IdentifierSource
+  let devices: any OutsideDevices
+
+  /// How long a boot takes, of the station or an EVSE.
+  let resetDelay: Duration
+  let certificates: StationCertificates
   private let link: any CSMSLink
   private let clock: any StationClock
+
+  /// What the station knows about tokens without asking (C10–C15, D).
+  private(set) lazy var tokens = KnownTokens(
+    variables: variables,
+    store: store,
+    now: { [unowned self] in now },
+    report: { [unowned self] in publish(.trouble($0)) }
+  )
 
   /// By number: `evses[0]` is EVSE 1.
   var evses: [EVSE]
@@ -25,11 +38,25 @@ final class BlockContext {
   /// G03: as ChangeAvailability left it for the station as a whole.
   var isOperative = true
 
+  /// B09, B10: the ways to a CSMS as they were at the boot; what is written since waits for the next.
+  var bootSlots: [NetworkSlot] = []
+
+  /// H Reservation: what is promised to whom.
+  var reservations = ReservationBook()
+
   /// What the CSMS's clock is ahead of ours.
   var clockOffset = 0.0
 
+  /// The uptime when the station last said something to the CSMS.
+  private(set) var lastCallAt = Duration.zero
+
+  private var lastEventID = 0
+
   /// TransactionEvents the CSMS has not answered yet.
   var unsentTransactionEvents = 0
+
+  private let hasMainMeter: Bool
+  private let hardwareResumes: Bool?
 
   /// Whether the CSMS's time is ours to take: not while the simulation runs at another pace.
   private let followsCSMSTime: Bool
@@ -58,8 +85,13 @@ final class BlockContext {
     hardware = parts.hardware
     store = parts.store
     identifiers = parts.identifiers
+    devices = parts.devices
+    resetDelay = parts.resetDelay
+    certificates = parts.certificates
     link = parts.link
     clock = parts.clock
+    hasMainMeter = parts.hasMainMeter
+    hardwareResumes = parts.resumesTransactions
     followsCSMSTime = parts.followsCSMSTime
     evses = hardware.map { EVSE(id: $0.id, connectorCount: $0.connectorCount) }
   }
@@ -94,13 +126,25 @@ final class BlockContext {
     guard mayLeave(isBoot: call is BootNotification, onRequest: onRequest) else {
       throw .notAllowed
     }
+    lastCallAt = uptime
     return try await link.call(call)
+  }
+
+  /// The number of the next NotifyEvent's event, which tells it from every other since the boot.
+  func nextEventID() -> Int {
+    lastEventID += 1
+    return lastEventID
   }
 
   /// Sends a message nobody answers.
   func send<Message: OCPPSend>(_ message: Message) async {
     guard bootStatus == .accepted, !isRetired else { return }
     await link.send(message)
+  }
+
+  /// Connects anew at once, once the current answer is given: how to connect has changed.
+  func renewConnection() {
+    perform { [link] in await link.renew() }
   }
 
   /// B01.FR.08, B02.FR.02, B03.FR.01: what may leave in the boot state at hand.
@@ -130,10 +174,28 @@ extension BlockContext {
 }
 
 extension BlockContext {
+  /// Whether transactions go on after a power cut, however long it was.
+  var resumesTransactions: Bool {
+    hardwareResumes ?? variables[.resumeTransactionsOnBoot] ?? false
+  }
+
+  /// J01.FR.04: what the station's main meter shows; nothing where there is none.
+  var mainReading: MeterReading? {
+    guard hasMainMeter, let first = hardware.first?.readMeter() else { return nil }
+    return hardware.dropFirst().reduce(first) { $0.joined(with: $1.readMeter()) }
+  }
+}
+
+extension BlockContext {
   /// B01.FR.06, G02.FR.06: sets the clock by the CSMS's, where ClockCtrlr.TimeSource says so.
   func takeTime(from time: Date) {
     guard followsCSMSTime, variables[.timeSource]?.contains("Heartbeat") ?? false else { return }
+    let old = now
     clockOffset = time.timeIntervalSince(clock.now)
+    // Appendix 1: a critical event when it is more than so much.
+    let threshold = variables[.timeAdjustmentReportingThreshold] ?? .seconds(20)
+    guard abs(time.timeIntervalSince(old)) > threshold.seconds else { return }
+    publish(.systemTimeSet(from: old.wire, to: time.wire))
   }
 }
 

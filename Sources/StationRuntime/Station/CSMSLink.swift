@@ -8,6 +8,14 @@ protocol CSMSLink: Sendable {
 
   /// Closes the connection and opens it anew after `pause` of network time, as a boot does.
   func reopen(after pause: Duration) async
+
+  /// Closes the connection and opens it anew at once, for what has changed in how to connect.
+  func renew() async
+}
+
+extension CSMSLink {
+  /// A link that knows no better boots.
+  func renew() async { await reopen(after: .zero) }
 }
 
 /// Why a call has no answer.

@@ -9,6 +9,9 @@ struct EVSE {
   /// G03: as ChangeAvailability left it for this EVSE itself.
   var isOperative = true
 
+  /// B12: whether a reset is promised or under way, until which nobody may begin here.
+  var awaitsReset = false
+
   /// Who may charge here now.
   var authorization: Authorization?
 
@@ -17,6 +20,9 @@ struct EVSE {
 
   /// Whose cable is still locked here although nobody may charge (E05.FR.11, E09.FR.03).
   var cableOwner: Authorization?
+
+  /// H Reservation: the promises this EVSE is kept for; nobody else may charge here.
+  var keptFor: [Reservation] = []
 
   /// What is going on here in the eyes of the CSMS.
   var transaction: ActiveTransaction?
@@ -65,6 +71,9 @@ struct Authorization: Hashable, Sendable {
   /// Tokens of one group may end each other's transactions (C09).
   var groupToken: Token?
   var origin: AuthorizationOrigin
+
+  /// H01.FR.15: the reservation it made use of, until the CSMS is told.
+  var reservationID: Int?
 }
 
 /// A transaction that has begun and not ended.

@@ -28,47 +28,17 @@ struct FileStationStore: StationStore {
   }
 
   func write(_ name: String, _ document: Data?) throws {
-    let file = path(of: name)
-    if let document {
-      try writeBeside(file, document)
-      guard rename(file + ".new", file) == 0 else { throw FileStationStoreError(file) }
-    } else {
-      guard unlink(file) == 0 || errno == ENOENT else { throw FileStationStoreError(file) }
-    }
-    try keepDirectory()
+    let file = DurableFile(path: path(of: name))
+    if let document { try file.write(document) } else { try file.remove() }
   }
 
   func setAside(_ name: String) throws {
     let file = path(of: name)
-    guard rename(file, file + ".damaged") == 0 else { throw FileStationStoreError(file) }
-    try keepDirectory()
+    try DurableFile(path: file).move(to: file + ".damaged")
   }
 
   private func path(of name: String) -> String {
     directory.appending(path: name + ".json").path
-  }
-
-  private func writeBeside(_ path: String, _ document: Data) throws {
-    let temporary = path + ".new"
-    unlink(temporary)
-    let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard file >= 0 else { throw FileStationStoreError(path) }
-    defer { close(file) }
-    var rest = document[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Foundation.write(file, $0.baseAddress, $0.count) }
-      guard count > 0 else { throw FileStationStoreError(path) }
-      rest = rest.dropFirst(count)
-    }
-    guard fsync(file) == 0 else { throw FileStationStoreError(path) }
-  }
-
-  /// A name is on the disk only when its directory is.
-  private func keepDirectory() throws {
-    let file = open(directory.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard file >= 0 else { throw FileStationStoreError(directory.path) }
-    defer { close(file) }
-    guard fsync(file) == 0 else { throw FileStationStoreError(directory.path) }
   }
 }
 

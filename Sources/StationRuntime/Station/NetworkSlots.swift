@@ -2,7 +2,7 @@ import DeviceModelKit
 
 /// How to reach a CSMS, as one slot of the device model says it.
 struct NetworkSlot: Hashable, Sendable {
-  /// From 1.
+  /// The slot's number, which is the instance of its component.
   var number: Int
 
   /// Without the identity.
@@ -19,20 +19,28 @@ struct NetworkSlot: Hashable, Sendable {
 
 extension Variables {
   /// The slots of NetworkConfigurationPriority that are usable, in order.
-  var networkSlots: [NetworkSlot] {
+  var networkSlots: [NetworkSlot] { networkPriority.compactMap { networkSlot($0) } }
+
+  /// NetworkConfigurationPriority.
+  var networkPriority: [Int] {
     (self[.networkConfigurationPriority] ?? []).compactMap { Int($0) }
-      .compactMap { networkSlot($0) }
   }
 
-  /// The slot of this number, when it says all it must: URL, security profile, interface,
-  /// transport and message timeout (libocpp skips it otherwise).
+  /// The slots there may be: the valuesList of NetworkConfigurationPriority.
+  var networkSlotNumbers: [Int] {
+    let key = VariableKey<[String]>.networkConfigurationPriority
+    let priority = table.variable(key.component, key.variable)
+    let allowed = priority?.characteristics.allowedValues ?? []
+    guard allowed.isEmpty else { return allowed.compactMap { Int($0) } }
+    return table.components.map(\.id).filter(\.isNetworkConfiguration)
+      .compactMap { $0.instance.flatMap { Int($0) } }
+  }
+
+  /// The slot of this number, when it says all it must.
   func networkSlot(_ number: Int) -> NetworkSlot? {
-    let component = ComponentID("NetworkConfiguration", instance: String(number))
-    func text(_ variable: String) -> String? {
-      self.text(component, variable).flatMap { $0.isEmpty ? nil : $0 }
-    }
-    guard let url = text("OcppCsmsUrl"), text("OcppInterface") != nil,
-      text("OcppTransport") != nil,
+    let text = slotText(number)
+    guard NetworkSlotNeeds.missing(text).isEmpty, NetworkSlotNeeds.missingAccess(text).isEmpty,
+      let url = text("OcppCsmsUrl"),
       let profile = text("SecurityProfile").flatMap({ Int($0) }),
       let timeout = text("MessageTimeout").flatMap({ Int($0) })
     else { return nil }
@@ -42,9 +50,20 @@ extension Variables {
       securityProfile: profile,
       messageTimeout: .seconds(timeout),
       identity: text("Identity") ?? self[.identity] ?? "",
-      password: text("BasicAuthPassword")
-        ?? self[.basicAuthPassword].flatMap { $0.isEmpty ? nil : $0 }
+      password: slotPassword(number)
     )
+  }
+
+  /// B09.FR.16: the slot's own password, or else SecurityCtrlr's.
+  func slotPassword(_ number: Int) -> String? {
+    slotText(number)("BasicAuthPassword")
+      ?? self[.basicAuthPassword].flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// Reads a slot's variables; what is empty counts as missing.
+  private func slotText(_ number: Int) -> (String) -> String? {
+    let component = ComponentID.networkConfiguration(number)
+    return { [self] variable in text(component, variable).flatMap { $0.isEmpty ? nil : $0 } }
   }
 }
 
@@ -57,51 +76,31 @@ extension Variables {
       let slot = self[.activeNetworkProfile]
     else { return }
     setInternally(
-      Address(
-        component: ComponentID("NetworkConfiguration", instance: String(slot)),
-        variable: address.variable
-      ),
+      Address(component: .networkConfiguration(slot), variable: address.variable),
       to: ""
     )
   }
-}
 
-/// B09, B10: what a CSMS may not do to the network settings, though each value is fine by itself.
-struct NetworkRules {
-  private let variables: Variables
-
-  init(_ variables: Variables) { self.variables = variables }
-
-  /// Why the write is refused; nothing when it may happen.
-  func objection(to address: Variables.Address, _ value: String) -> String? {
-    if address.component.name == "OCPPCommCtrlr",
-      address.variable.name == "NetworkConfigurationPriority"
-    {
-      return priorityObjection(value)
+  /// B09.FR.28 (errata 2025-09): SecurityCtrlr says what the slot in use says.
+  ///
+  /// What other slots had from there becomes their own, so that they go on working.
+  func showCredentials(of slot: Int) {
+    for variable in ["Identity", "BasicAuthPassword"].map({ VariableID($0) }) {
+      let shared = Address(component: ComponentID("SecurityCtrlr"), variable: variable)
+      guard let value = slotText(slot)(variable.name), value != text(shared) else { continue }
+      for other in networkPriority where slotText(other)(variable.name) == nil {
+        let own = Address(component: .networkConfiguration(other), variable: variable)
+        setInternally(own, to: text(shared) ?? "")
+      }
+      setInternally(shared, to: value)
     }
-    guard address.component.name == "NetworkConfiguration" else { return nil }
-    let slot = address.component.instance ?? ""
-    if (variables[.networkConfigurationPriority] ?? []).contains(slot) {
-      return "slot \(slot) is in NetworkConfigurationPriority; take it out first"
-    }
-    guard address.variable.name == "SecurityProfile", let wanted = Int(value),
-      let current = variables[.securityProfile], wanted < current
-    else { return nil }
-    return "a slot's security profile may not be below the station's, which is \(current)"
   }
 
-  // B10.FR.02: every slot named must be one that could connect.
-  private func priorityObjection(_ value: String) -> String? {
-    for entry in value.split(separator: ",") {
-      guard let number = Int(entry), variables.networkSlot(number) != nil else {
-        return "slot \(entry) is not complete"
-      }
-      if let slot = variables.networkSlot(number), let current = variables[.securityProfile],
-        slot.securityProfile < current
-      {
-        return "slot \(entry)'s security profile is below the station's, which is \(current)"
-      }
+  /// A05.FR.06: empties a slot, so that nobody connects with it any more.
+  func clearSlot(_ number: Int) {
+    let component = ComponentID.networkConfiguration(number)
+    for variable in ["OcppCsmsUrl", "Identity", "BasicAuthPassword"] {
+      setInternally(Address(component: component, variable: VariableID(variable)), to: "")
     }
-    return value.isEmpty ? "at least one slot is needed" : nil
   }
 }

@@ -24,6 +24,9 @@ public actor Station {
   private var lastObserver = 0
   private var isStopped = false
 
+  /// Whether the mains are there.
+  private(set) var isPowered = true
+
   init(
     _ parts: StationParts,
     blocks makeBlocks: sending @escaping (BlockContext) -> [any FunctionalBlock] = Station.allBlocks
@@ -64,6 +67,7 @@ public actor Station {
       after: old.timers.lastNumber
     )
     context.inherit(from: old)
+    context.bootSlots = variables.networkSlots
     variables.onChange = { [unowned context] address, value, source in
       context.publish(
         .variableChanged(
@@ -76,7 +80,7 @@ public actor Station {
       )
     }
     blocks = makeBlocks(context)
-    routes = CallRoutes()
+    routes = CallRoutes(isStrict: parts.isStrict)
     for block in blocks { block.register(in: &routes) }
     for block in blocks { block.start() }
     settle()
@@ -93,6 +97,30 @@ public actor Station {
     for observer in observers.values { observer.finish() }
     observers = [:]
     for task in tasks.values { await task.value }
+  }
+
+  /// The mains fail: all that is under way ends without a word.
+  ///
+  /// What is plugged in stays so, and the connection is for others to cut.
+  func losePower() {
+    guard isPowered, !isStopped else { return }
+    emptyMailbox()
+    isPowered = false
+    context.retire()
+    blocks = []
+    routes = CallRoutes()
+    promised = []
+    for task in tasks.values { task.cancel() }
+    for evse in parts.hardware { evse.offer(nil) }
+    for observer in observers.values { observer.yield(.powerLost) }
+  }
+
+  /// The mains are back: the station boots.
+  func regainPower() {
+    guard !isPowered, !isStopped else { return }
+    isPowered = true
+    for observer in observers.values { observer.yield(.powerRestored) }
+    assemble(reason: .powerUp)
   }
 
   /// Lets something happen, from anywhere; everything is dealt with in order.
@@ -197,9 +225,13 @@ extension Station {
 
 extension Station: CallAnswering {
   func answer(_ call: IncomingCall) async throws(CallError) -> JSONFragment {
+    switch context.bootStatus {
     // B03.FR.08: a rejected station talks about nothing.
-    if context.bootStatus == .rejected {
-      throw CallError(.securityError, "the CSMS has not accepted the station")
+    case .rejected: throw CallError(.securityError, "the CSMS has not accepted the station")
+    // B01.FR.08: nothing that was promised now could leave.
+    case .unknown:
+      throw CallError(.securityError, "the CSMS has not answered the BootNotification")
+    case .accepted, .pending: break
     }
     defer {
       tellNews()
@@ -213,5 +245,21 @@ extension Station: CallAnswering {
   func answered() async {
     begin(promised)
     promised = []
+  }
+
+  func answerWasRefused(_ error: CallError) async {
+    context.publish(
+      .trouble("the CSMS can not use an answer: \(error.code.rawValue): \(error.description)")
+    )
+    settle()
+  }
+}
+
+// MARK: - Calls at somebody's wish
+
+extension Station {
+  /// P02: sends a vendor's message and waits for the answer.
+  func transfer(_ call: DataTransfer) async throws(CallFailure) -> DataTransfer.Response {
+    try await context.call(call)
   }
 }

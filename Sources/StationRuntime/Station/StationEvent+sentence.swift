@@ -12,8 +12,13 @@ extension StationEvent {
       "not connected: \(reason)\(Self.next(retryAt, now))"
     case .disconnected(let reason, let retryAt):
       "disconnected: \(reason)\(Self.next(retryAt, now))"
+    case .powerLost: "the mains have failed"
+    case .powerRestored: "the mains are back"
     case .bootStatusChanged(let status): "the CSMS answers the boot with \(status.rawValue)"
     case .rebooting(let reason): "rebooting (\(reason.rawValue))"
+    case .evseResetAwaited(let evse): "EVSE \(evse): closed for a reset"
+    case .evseReset(let evse): "EVSE \(evse): was reset"
+    case .resetAnnounced(let evse): "EVSE \(evse): pauses for a reset"
     case .cablePlugged(let evse, let connector):
       "EVSE \(evse): cable into connector \(connector)"
     case .cableUnplugged(let evse, let connector):
@@ -31,6 +36,13 @@ extension StationEvent {
     case .transactionEnded(let evse, let id, let reason):
       "EVSE \(evse): transaction \(id) ended (\(reason))"
     case .chargingStateChanged(let evse, let state): "EVSE \(evse): \(state.rawValue)"
+    case .connectorUnlocked(let evse, let connector):
+      "EVSE \(evse): connector \(connector) unlocked from afar"
+    case .lockFailed(let evse, let connector):
+      "EVSE \(evse): the lock of connector \(connector) did not move"
+    case .reservationMade(let id, let evse):
+      evse.map { "EVSE \($0): reserved (\(id))" } ?? "an EVSE is reserved (\(id))"
+    case .reservationEnded(let id, let reason): "reservation \(id) \(reason.rawValue)"
     case .connectorStatusChanged(let evse, let connector, let status):
       "EVSE \(evse): connector \(connector) is \(status.rawValue)"
     case .variableChanged(let component, let variable, _, _, let source)
@@ -40,7 +52,7 @@ extension StationEvent {
     case .remoteStartRequested(let evse, let token, _, _):
       "EVSE \(evse): the CSMS wants \(token.shown) to charge"
     case .transactionUpdated, .transactionQueueEmptied, .alignedSampleDue, .messageRequested,
-      .securityEvent, .variableChanged:
+      .securityEvent, .variableChanged, .credentialsProved:
       nil
     }
   }

@@ -13,10 +13,26 @@ public enum StationEvent: Hashable, Sendable {
   /// `retryAt` is when the next attempt begins, by the network's clock.
   case disconnected(reason: String, retryAt: Date? = nil)
 
+  // The mains
+  /// Nothing works any more, and nobody is told.
+  case powerLost
+  /// The station boots.
+  case powerRestored
+  /// M05.FR.13, A02.FR.10: what the connection that is about to be told of was made with: which root
+  /// of the CSMS, which certificate of the station.
+  case credentialsProved(root: CredentialUse, certificate: CredentialUse)
+
   // Registration
   case bootStatusChanged(BootStatus)
   /// The station goes down and comes up again at once.
   case rebooting(BootReason)
+
+  /// B12: nobody begins at the EVSE any more until it, or the station, was reset.
+  case evseResetAwaited(evse: Int)
+  /// B11.FR.08: the EVSE was reset and is back.
+  case evseReset(evse: Int)
+  /// B13.FR.04: the station reboots, and the transaction here goes on afterwards.
+  case resetAnnounced(evse: Int)
 
   // The world around the EVSEs
   case cablePlugged(evse: Int, connector: Int)
@@ -53,6 +69,17 @@ public enum StationEvent: Hashable, Sendable {
 
   /// F06: the CSMS asked for a message; `message` is OCPP's MessageTriggerEnumType.
   case messageRequested(message: String, evse: Int?, connector: Int?)
+
+  /// F05.FR.04: a connector was unlocked from afar.
+  case connectorUnlocked(evse: Int, connector: Int)
+
+  /// G05.FR.02: the bolt did not move when it should have.
+  case lockFailed(evse: Int, connector: Int)
+
+  // Reservation
+  /// H01: something is kept for somebody; no EVSE leaves open which.
+  case reservationMade(id: Int, evse: Int?)
+  case reservationEnded(id: Int, ReservationEnd)
 
   // Availability
   case connectorStatusChanged(evse: Int, connector: Int, ConnectorStatus)
@@ -141,6 +168,8 @@ public enum AuthorizationEnd: String, Hashable, Sendable {
   case reset
   /// Something broke.
   case fault
+  /// C16: somebody with a master pass stops what goes on.
+  case masterPass
 }
 
 /// ChargingStateEnumType.

@@ -10,6 +10,9 @@ final class VariableTable: Sendable {
   private let places: [ComponentID: [VariableID: Int]]
   private let componentPlaces: [ComponentID: Int]
 
+  /// Ids in small letters → as the database spells them.
+  private let spellings: [ComponentID: ComponentID]
+
   init(_ model: DeviceModel) {
     components = model.components
     var places: [ComponentID: [VariableID: Int]] = [:]
@@ -25,6 +28,24 @@ final class VariableTable: Sendable {
     }
     self.places = places
     self.componentPlaces = componentPlaces
+    spellings = Dictionary(components.map { ($0.id.lowercased, $0.id) }) { first, _ in first }
+  }
+
+  /// The address as the database spells it: names and instances are the same in any case.
+  ///
+  /// What the database does not have stays as it is.
+  func spelled(_ address: Variables.Address) -> Variables.Address {
+    var address = address
+    if componentPlaces[address.component] == nil {
+      address.component = spellings[address.component.lowercased] ?? address.component
+    }
+    guard let index = componentPlaces[address.component],
+      places[address.component]?[address.variable] == nil
+    else { return address }
+    let wanted = address.variable.lowercased
+    address.variable =
+      components[index].variables.first { $0.id.lowercased == wanted }?.id ?? address.variable
+    return address
   }
 
   func hasComponent(_ id: ComponentID) -> Bool { componentPlaces[id] != nil }
@@ -36,4 +57,16 @@ final class VariableTable: Sendable {
     }
     return components[index].variables[place]
   }
+}
+
+extension ComponentID {
+  /// The same id in small letters, to compare it by.
+  fileprivate var lowercased: Self {
+    Self(name.lowercased(), instance: instance?.lowercased(), evse: evse, connector: connector)
+  }
+}
+
+extension VariableID {
+  /// The same id in small letters, to compare it by.
+  fileprivate var lowercased: Self { Self(name.lowercased(), instance: instance?.lowercased()) }
 }

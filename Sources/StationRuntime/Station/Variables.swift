@@ -9,6 +9,9 @@ final class Variables {
   private var overlay: [Address: String] = [:]
   private let persist: (Address, String, _ source: String) throws -> Void
 
+  /// What is not stored but known when it is asked for.
+  private var computed: [Address: () -> String] = [:]
+
   /// Told of every write that changed something.
   var onChange: (Address, _ value: String, _ source: String) -> Void = { _, _, _ in }
 
@@ -30,8 +33,16 @@ final class Variables {
 
   /// The value as it stands, whoever asks; nothing when absent or never set.
   func text(_ address: Address) -> String? {
+    if let value = computed[address] { return value() }
     if let value = overlay[address] { return value }
     return table.variable(address.component, address.variable)?[address.type]?.value
+  }
+
+  /// Answers every question for a standard variable by what `value` says then.
+  func compute<Value>(_ key: VariableKey<Value>, _ value: @escaping () -> String) {
+    let address = Address(component: key.component, variable: key.variable)
+    guard table.variable(key.component, key.variable) != nil else { return }
+    computed[address] = value
   }
 
   /// The Actual value as its Swift type; nothing when absent or unreadable.
@@ -47,13 +58,18 @@ final class Variables {
   /// Writes what the station's own software decided, ReadOnly or not.
   ///
   /// Answers whether the variable exists and the value was kept.
+  /// `source` is the CSMS when it decided so by another message than SetVariables.
   @discardableResult
-  func setInternally(_ address: Address, to value: String) -> Bool {
+  func setInternally(
+    _ address: Address,
+    to value: String,
+    source: String = ValueSource.station
+  ) -> Bool {
     guard table.variable(address.component, address.variable)?[address.type] != nil else {
       return false
     }
     guard text(address) != value else { return true }
-    return write(address, value, source: ValueSource.station) == nil
+    return write(address, value, source: source) == nil
   }
 
   /// Writes the Actual value of a standard variable, as the station's own software.

@@ -62,7 +62,8 @@ final class ConnectAttempt: Sendable {
       roots: try TLSContext.roots(tls.trustRoots),
       host: host,
       isIPAddress: SocketAddress.isIPAddress(host),
-      allowsWildcards: tls.allowsWildcards
+      allowsWildcards: tls.allowsWildcards,
+      checksName: tls.checksName
     )
     return (try TLSContext.client(tls), verification)
   }

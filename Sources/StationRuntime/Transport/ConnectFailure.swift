@@ -29,6 +29,14 @@ enum ConnectFailure: Error, Hashable, Sendable {
   case subprotocol(offered: [OCPPVersion], chosen: String?)
   /// The connection went while it was being made.
   case closed
+
+  /// Whether the CSMS's certificate was not good enough.
+  var isAboutServerCertificate: Bool {
+    switch self {
+    case .tls(.untrusted), .tls(.invalidCertificate): true
+    default: false
+    }
+  }
 }
 
 /// Why TLS came to nothing.

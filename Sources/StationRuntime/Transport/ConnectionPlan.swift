@@ -33,7 +33,12 @@ struct ConnectionPlan {
     random: (Duration) -> Duration
   ) -> Duration {
     if let target {
-      walk.failed(target, of: configuration.targets, attempts: configuration.attempts)
+      walk.failed(
+        target,
+        of: configuration.targets,
+        fallback: configuration.fallback,
+        attempts: configuration.attempts
+      )
     }
     return waitAgain(configuration, random)
   }
@@ -85,6 +90,12 @@ struct ConnectionPlan {
     backoff.reset()
   }
 
+  /// Connect anew at once, with the profile that works.
+  mutating func renew() {
+    delay = .zero
+    backoff.reset()
+  }
+
   mutating func stop() { isStopped = true }
 }
 
@@ -92,6 +103,9 @@ struct ConnectionPlan {
 struct ConnectionConfiguration: Sendable {
   /// In the order of NetworkConfigurationPriority.
   var targets: [ConnectionTarget]
+
+  /// B10.FR.07: the profile that worked last, when it is none of the targets any more.
+  var fallback: ConnectionTarget?
 
   /// NetworkProfileConnectionAttempts.
   var attempts: Int

@@ -15,6 +15,7 @@ final class ConnectionSupervisor: CSMSLink {
   private let ids: MessageIDs
   private let jitter: Jitter
   private let observer: (any FrameObserver)?
+  private let isStrict: Bool
   private let configuration: @Sendable () async -> ConnectionConfiguration
   private let report: @Sendable (ConnectionEvent) -> Void
   private let wakeup: Wakeup
@@ -22,12 +23,15 @@ final class ConnectionSupervisor: CSMSLink {
 
   /// `configuration` is asked before each attempt and each wait, so that what was written to the
   /// device model counts from the next one on; `report` hears of everything, in order.
+  ///
+  /// `isStrict` refuses answers with members that their schemas do not know.
   init(
     connector: any Connecting,
     clock: any StationClock,
     ids: MessageIDs = .system,
     jitter: Jitter = .system,
     observer: (any FrameObserver)? = nil,
+    isStrict: Bool = false,
     configuration: @escaping @Sendable () async -> ConnectionConfiguration,
     report: @escaping @Sendable (ConnectionEvent) -> Void
   ) {
@@ -36,6 +40,7 @@ final class ConnectionSupervisor: CSMSLink {
     self.ids = ids
     self.jitter = jitter
     self.observer = observer
+    self.isStrict = isStrict
     self.configuration = configuration
     self.report = report
     wakeup = Wakeup(clock: clock)
@@ -66,6 +71,16 @@ extension ConnectionSupervisor {
     await endConnection()
   }
 
+  /// Cuts the connection without a word and stays offline until `connect`.
+  func cut() {
+    let connection = state.withLock { state in
+      state.plan.hold()
+      return state.connection
+    }
+    wakeup.wake()
+    connection?.drop(.lost)
+  }
+
   /// Connects at once, without waiting for the next attempt's time.
   func connect() {
     let isNeeded = state.withLock { state in
@@ -84,6 +99,11 @@ extension ConnectionSupervisor {
 
   func reopen(after pause: Duration) async {
     state.withLock { $0.plan.reopen(after: pause) }
+    await endConnection()
+  }
+
+  func renew() async {
+    state.withLock { $0.plan.renew() }
     await endConnection()
   }
 
@@ -123,21 +143,52 @@ extension ConnectionSupervisor {
 extension ConnectionSupervisor {
   private func connectOnce(_ answerer: any CallAnswering) async {
     let configuration = await configuration()
-    guard let target = state.withLock({ $0.plan.walk.target(of: configuration.targets) }) else {
-      return failed(.noTarget, nil, configuration)
+    let (chosen, isPrevious) = state.withLock { state in
+      let walk = state.plan.walk
+      let target = walk.target(of: configuration.targets, fallback: configuration.fallback)
+      return (target, walk.usesPreviousCertificate)
+    }
+    guard var target = chosen else { return failed(.noTarget, nil, configuration) }
+    var proof = Proof()
+    let tookPrevious = isPrevious && target.takePreviousCertificate()
+    if target.securityProfile == .tlsWithClientCertificate {
+      proof.certificate = tookPrevious ? .replaced : .current
     }
     let connection: any CSMSConnection
     do {
       report(.connecting(url: try Self.url(of: target), slot: target.slot))
-      connection = try await connector.connect(
-        to: target,
-        settings: configuration.connection,
-        timeout: configuration.connectTimeout
-      )
+      (connection, proof.root) = try await connect(to: target, configuration)
     } catch {
       return failed(error, target, configuration)
     }
-    await use(connection, target, answerer)
+    await use(connection, target, proof, answerer)
+  }
+
+  /// Connects; answers which roots it took (M05.FR.14).
+  private func connect(
+    to target: ConnectionTarget,
+    _ configuration: ConnectionConfiguration
+  ) async throws(ConnectFailure) -> (any CSMSConnection, CredentialUse) {
+    do {
+      return (
+        try await open(target, configuration), target.securityProfile.usesTLS ? .current : .unused
+      )
+    } catch  where error.isAboutServerCertificate && target.tls.previousRoots != nil {
+      var target = target
+      target.tls.trustRoots = target.tls.previousRoots
+      return (try await open(target, configuration), .replaced)
+    }
+  }
+
+  private func open(
+    _ target: ConnectionTarget,
+    _ configuration: ConnectionConfiguration
+  ) async throws(ConnectFailure) -> any CSMSConnection {
+    try await connector.connect(
+      to: target,
+      settings: configuration.connection,
+      timeout: configuration.connectTimeout
+    )
   }
 
   private static func url(of target: ConnectionTarget) throws(ConnectFailure) -> String {
@@ -164,6 +215,7 @@ extension ConnectionSupervisor {
   private func use(
     _ connection: any CSMSConnection,
     _ target: ConnectionTarget,
+    _ proof: Proof,
     _ answerer: any CallAnswering
   ) async {
     let session = RPCSession(
@@ -172,7 +224,7 @@ extension ConnectionSupervisor {
       answerer: answerer,
       clock: clock,
       ids: ids,
-      settings: .init(timeout: target.messageTimeout),
+      settings: .init(timeout: target.messageTimeout, isStrict: isStrict),
       observer: observer
     )
     let isWanted = state.withLock { state in
@@ -185,7 +237,7 @@ extension ConnectionSupervisor {
     }
     // Somebody changed their mind while the connection was being made.
     guard isWanted else { return await connection.close() }
-    report(.connected(connection.version, slot: target.slot))
+    report(.connected(connection.version, slot: target.slot, proof))
     await session.run()
     await ended(connection)
   }
@@ -202,5 +254,14 @@ extension ConnectionSupervisor {
 
   private func moment(after delay: Duration?) -> Date? {
     delay.map { clock.now.addingTimeInterval($0.seconds) }
+  }
+}
+
+extension ConnectionTarget {
+  /// Takes the certificate that has been replaced; answers whether there is one.
+  fileprivate mutating func takePreviousCertificate() -> Bool {
+    guard let previous = tls.previousCertificate else { return false }
+    tls.certificate = previous
+    return true
   }
 }

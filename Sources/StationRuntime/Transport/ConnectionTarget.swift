@@ -28,11 +28,20 @@ struct ClientTLS: Hashable, Sendable {
   /// PEM file, or directory of such, with the CSMS roots; the system's roots when nil.
   var trustRoots: String?
 
+  /// M05.FR.14: the roots to fall back to when those do not vouch for the CSMS.
+  var previousRoots: String?
+
   /// The station's own certificate, for security profile 3.
   var certificate: ClientCertificate?
 
+  /// A02.FR.28: the one to fall back to when nothing can be reached with that.
+  var previousCertificate: ClientCertificate?
+
   /// SecurityCtrlr.AllowCSMSTLSWildcards: whether `*.example.com` is good enough a name.
   var allowsWildcards = false
+
+  /// Whether the name of the CSMS has to be in its certificate at all (A00.FR.309).
+  var checksName = true
 }
 
 /// A certificate chain and its key, as PEM files.

@@ -95,7 +95,7 @@ final class Doorman: Sendable {
     promise.completeWithTask { [self] in
       let verdict = await authorize(handshake)
       guard verdict == .welcome else {
-        visit.state.withLock { $0.refusal = verdict == .unauthorized ? .unauthorized : .notFound }
+        visit.state.withLock { $0.refusal = verdict.status }
         return nil
       }
       let version = handshake.offered.lazy.compactMap(OCPPVersion.init)
@@ -124,6 +124,17 @@ final class Doorman: Sendable {
       return nil
     }
     return Arrival(connection: connection, handshake: handshake)
+  }
+}
+
+extension Handshake.Verdict {
+  fileprivate var status: HTTPResponseStatus {
+    switch self {
+    case .welcome: .switchingProtocols
+    case .unauthorized: .unauthorized
+    case .unknownStation: .notFound
+    case .unavailable: .serviceUnavailable
+    }
   }
 }
 

@@ -19,3 +19,13 @@ public enum SecurityProfile: Int, Codable, CaseIterable, Sendable, Comparable {
     self == .basicAuthentication || self == .tlsWithBasicAuthentication
   }
 }
+
+/// Whether a connection was made with a credential, and with which.
+public enum CredentialUse: String, Sendable {
+  /// The security profile knows none.
+  case unused
+  /// The one that is in force.
+  case current
+  /// The one that has been replaced, because the one in force did not do.
+  case replaced
+}

@@ -89,6 +89,8 @@ struct Handshake: Hashable, Sendable {
     case unauthorized
     /// 404: nobody knows the identity (part 4, 3.3).
     case unknownStation
+    /// 503: nobody is let in at present.
+    case unavailable
   }
 
   /// The last segment of the path, decoded.

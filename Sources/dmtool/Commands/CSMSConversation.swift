@@ -62,6 +62,7 @@ struct CSMSConversation {
     case "quit" where words.count == 1, "exit" where words.count == 1: return false
     case "help": console.print(Self.help)
     case "stations" where words.count == 1: await printStations()
+    case _ where CSMSScript.isOrder(line): await obey(line)
     default: await send(line)
     }
     return true
@@ -76,6 +77,14 @@ struct CSMSConversation {
     }
   }
 
+  private func obey(_ line: String) async {
+    do {
+      try await csms.run(try CSMSScript(line))
+    } catch {
+      console.complain("error: \(error.reason)")
+    }
+  }
+
   private func printStations() async {
     let stations = await csms.stations
     if stations.isEmpty { console.print("no station yet") }
@@ -86,6 +95,10 @@ struct CSMSConversation {
     Action {json}            send a call to the only station
     @IDENTITY Action {json}  send it to this one
     !Action {json}           send it although it is against its schema
+    on Action silence        misbehave when a station says this; also delay 5s, error CODE, answer
+                             {json}, raw TEXT, close, drop, with 'once' or '3 times' before; kindly
+    close, drop, raw TEXT    end the connection, cut it, send a text; @IDENTITY before TEXT
+    refuse connections       let nobody in; 'accept connections' does again
     stations                 what is known of the stations
     quit                     say goodbye to all stations and end
     """

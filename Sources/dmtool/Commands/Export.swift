@@ -15,7 +15,7 @@ struct Export: ConsoleCommand {
       """
   )
 
-  @Argument(help: "The device-model database.")
+  @Argument(help: "The device-model database.", completion: .file())
   var db: String
 
   @Option(help: "The directory to make, new or empty; with --values-only, the file to make.")
@@ -38,9 +38,7 @@ struct Export: ConsoleCommand {
   }
 
   func run(on console: Console) async throws {
-    let store = try SQLiteStore(path: db, oldestVersion: SQLiteStore.schemaVersions.lowerBound)
-    let model = try store.load()
-    try store.close()
+    let model = try SQLiteStore.contents(of: db).model
     if let config { return try writeValues(of: model, otherThan: config, on: console) }
     if model.components.isEmpty {
       throw CommandFailure("\(db): has no components, so there is nothing to write")

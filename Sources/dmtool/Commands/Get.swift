@@ -12,10 +12,13 @@ struct Get: ConsoleCommand {
       """
   )
 
-  @Argument(help: "The device-model database.")
+  @Argument(help: "The device-model database.", completion: .file())
   var db: String
 
-  @Argument(help: "Which variables, as Component[instance]@evse/connector.Variable[instance]#Type.")
+  @Argument(
+    help: "Which variables, as Component[instance]@evse/connector.Variable[instance]#Type.",
+    completion: .addresses
+  )
   var addresses: [String]
 
   @Flag(help: "Print WriteOnly values too.")
@@ -23,7 +26,7 @@ struct Get: ConsoleCommand {
 
   /// The whole command, with its output somewhere a test can read it.
   func run(on console: Console) async throws {
-    let model = try SQLiteStore(path: db, patience: .seconds(2)).load()
+    let model = try SQLiteStore.contents(of: db, patience: .seconds(2)).model
     let values = try addresses.map { try value(Address($0), in: model) }
     for (address, value) in values {
       console.print(values.count == 1 ? value : "\(address)=\(value)")

@@ -13,19 +13,24 @@ struct Init: ConsoleCommand {
       """
   )
 
-  @Argument(help: "The directory with standardized/ and perhaps custom/, or one component file.")
+  @Argument(
+    help: "The directory with standardized/ and perhaps custom/, or one component file.",
+    completion: .file()
+  )
   var config: String
 
-  @Option(help: "The database to make; it must not exist yet.")
+  @Option(help: "The database to make; it must not exist yet.", completion: .file())
   var db: String
 
   /// The whole command, with its output somewhere a test can read it.
   func run(on console: Console) async throws {
     let source = try ConfigDirectory.read(config)
+    console.keep(source)
     let findings = Validator.validate(source)
     try console.refuseBrokenInput(of: source, among: findings)
     try console.refuseWrongTypes(in: source)
     let model = source.model
+    console.keep(model)
     try SQLiteStore.create(at: db, with: model)
     console.print("\(db): \(model.summary)")
     if let remark = source.remark(findings) { console.warn(remark) }

@@ -22,11 +22,12 @@ struct Migrate: ConsoleCommand {
     help: """
       The directory with standardized/ and perhaps custom/, or one component file. May be left out \
       with --list, --rollback and --schema-version, which then do nothing else.
-      """
+      """,
+    completion: .file()
   )
   var config: String?
 
-  @Option(help: "The database.")
+  @Option(help: "The database.", completion: .file())
   var db: String
 
   @OptionGroup var options: PlanOptions
@@ -38,6 +39,18 @@ struct Migrate: ConsoleCommand {
       """
   )
   var plan: String?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Do instead exactly what the next start of everest-2026.10 would do, surprises included \
+      (default: what 'dmtool plan' says).
+      """,
+      valueName: "release"
+    ),
+    transform: { try Engine(named: $0) }
+  )
+  var engine: Engine?
 
   @Flag(name: .shortAndLong, help: "Go on though values are lost that others set; without it, ask.")
   var yes = false
@@ -52,12 +65,37 @@ struct Migrate: ConsoleCommand {
 
   @OptionGroup var backups: BackupOptions
 
+  @Option(
+    help: """
+      How to print what was done: text for people, json for machines, as of 'dmtool plan' with the \
+      backup that was made.
+      """
+  )
+  var format = PlanCommand.Format.text
+
   func validate() throws {
     if let schemaVersion, !SQLiteStore.schemaVersions.contains(schemaVersion) {
       throw ValidationError("--schema-version \(schemaVersion): expected 1, 2 or 3")
     }
     try backups.check(hasConfig: config != nil, hasSchemaVersion: schemaVersion != nil)
     if config == nil, plan != nil { throw ValidationError("--plan needs CONFIG too") }
+    if config == nil, format == .json { throw ValidationError("--format json needs CONFIG too") }
+    try checkEngine()
+  }
+
+  private func checkEngine() throws {
+    guard let engine else { return }
+    guard engine.isMeasured else {
+      throw ValidationError(
+        "--engine \(engine.rawValue): only 'dmtool plan' knows it, since it was read, not measured"
+      )
+    }
+    let others = options.areGiven || plan != nil || schemaVersion != nil
+    if others || config == nil {
+      throw ValidationError(
+        "--engine takes CONFIG and no --plan, --prune, --schema-version and such"
+      )
+    }
   }
 
   func run(on console: Console) async throws {
@@ -77,50 +115,53 @@ struct Migrate: ConsoleCommand {
       config,
       db,
       schemaVersion: wantedVersion,
+      engine: engine,
       reportingOn: console
     ) { wanted in
       let given = try options.options(wanted)
       return try file?.options(given: given) ?? given
     }
+    console.keep(comparison)
     try DatabaseLock.checkIsFree(db)
     try file?.check(comparison)
-    console.print(comparison.text(usesColour: console.usesColour))
-    guard comparison.altersDatabase else { return }
-    try confirm(comparison.plan.losses, on: console, answer)
-    try migrate(comparison.found, to: comparison.plan.target, on: console)
+    try comparison.refuseFailure()
+    if format == .text { console.print(comparison.text(usesColour: console.usesColour)) }
+    var backup: StoreBackups.Backup?
+    if comparison.altersDatabase {
+      try confirm(comparison.losses, on: console, answer)
+      backup = try migrate(comparison.found, to: comparison.target)
+    }
+    switch format {
+    case .json: console.write(try PlanJSON(comparison, carriedOut: backup).text)
+    case .text: if comparison.altersDatabase { tellEnd(backup, on: console) }
+    }
   }
 
   private func migrateSchema(on console: Console) throws {
-    let store = try openStore()
+    let contents = try SQLiteStore.contents(of: db)
+    let (found, version) = (contents.model, contents.schemaVersion)
     try DatabaseLock.checkIsFree(db)
-    guard store.schemaVersion != wantedVersion else {
+    guard version != wantedVersion else {
       return console.print("\(db): has schema version \(wantedVersion) already")
     }
-    console.print("~ schema version: \(store.schemaVersion) → \(wantedVersion)")
-    let found = try store.load()
-    try store.close()
-    try migrate(found, to: found, on: console)
+    console.print("~ schema version: \(version) → \(wantedVersion)")
+    tellEnd(try migrate(found, to: found), on: console)
   }
 
   private func migrate(
     _ found: DeviceModel,
-    to target: DeviceModel,
-    on console: Console
-  ) throws {
-    let lock = try lockDatabase()
-    defer { lock.release() }
-    let store = try openStore()
-    let backup = try store.migrate(
-      StoreMigration(
-        from: found,
-        to: target,
-        schemaVersion: wantedVersion,
-        backups: backups.count
-      )
+    to target: DeviceModel
+  ) throws -> StoreBackups.Backup? {
+    let migration = StoreMigration(
+      from: found,
+      to: target,
+      schemaVersion: wantedVersion,
+      backups: backups.count
     )
-    try store.close()
-    // Whoever reads the output may be gone, and this process with it.
-    lock.release()
+    return try migration.carryOut(on: db)
+  }
+
+  private func tellEnd(_ backup: StoreBackups.Backup?, on console: Console) {
     let remark = backup.map { ", what it was is in \($0.path)" } ?? ""
     console.print("\(db): migrated\(remark)")
   }
@@ -144,17 +185,6 @@ struct Migrate: ConsoleCommand {
 }
 
 extension Migrate {
-  private func openStore() throws -> SQLiteStore {
-    try SQLiteStore(path: db, oldestVersion: SQLiteStore.schemaVersions.lowerBound)
-  }
-
-  /// Keeps stations and other migrations away, and tidies up after one that was killed.
-  private func lockDatabase() throws -> DatabaseLock {
-    let lock = try DatabaseLock(database: db, for: .migration)
-    StoreBackups(of: db).removeLeftovers()
-    return lock
-  }
-
   private func list(on console: Console) throws {
     let all = StoreBackups(of: db).all
     if all.isEmpty { return console.print("\(db): no backups") }
@@ -162,7 +192,7 @@ extension Migrate {
   }
 
   private func rollBack(on console: Console) throws {
-    let lock = try lockDatabase()
+    let lock = try DatabaseLock.forMigration(of: db)
     defer { lock.release() }
     let rollback = try SQLiteStore.rollBack(db, to: backups.backup, backups: backups.count)
     lock.release()

@@ -17,10 +17,13 @@ struct PlanCommand: ConsoleCommand {
       """
   )
 
-  @Argument(help: "The directory with standardized/ and perhaps custom/, or one component file.")
+  @Argument(
+    help: "The directory with standardized/ and perhaps custom/, or one component file.",
+    completion: .file()
+  )
   var config: String
 
-  @Option(help: "The database as it is now; it is only read.")
+  @Option(help: "The database as it is now; it is only read.", completion: .file())
   var db: String
 
   @OptionGroup var options: PlanOptions
@@ -33,7 +36,7 @@ struct PlanCommand: ConsoleCommand {
       """,
       valueName: "release"
     ),
-    transform: { try release(named: $0) }
+    transform: { try Engine(named: $0) }
   )
   var engine: Engine?
 
@@ -66,6 +69,9 @@ struct PlanCommand: ConsoleCommand {
     if let engine, !engine.isMeasured {
       console.warn("\(engine.rawValue) was read from its source, not measured")
     }
+    if let engine, let failure = comparison.prediction?.failure {
+      console.warn("the start of \(engine.rawValue) would fail and change nothing: \(failure)")
+    }
     if let out, SQLiteStore.isDatabase(out) {
       throw CommandFailure("--out: \(out) is a database, choose another name for the plan")
     }
@@ -78,9 +84,13 @@ struct PlanCommand: ConsoleCommand {
   }
 }
 
-/// The release of a name, or why there is none.
-private func release(named name: String) throws -> Engine {
-  if let engine = Engine(rawValue: name) { return engine }
-  let names = Engine.allCases.map(\.rawValue).joined(separator: ", ")
-  throw ValidationError("expected one of \(names)")
+extension Engine {
+  /// The release of a name, as an argument gives it.
+  init(named name: String) throws {
+    guard let engine = Engine(rawValue: name) else {
+      let names = Engine.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError("expected one of \(names)")
+    }
+    self = engine
+  }
 }

@@ -9,12 +9,18 @@ struct Run: AsyncParsableCommand {
     abstract: "Run the charging station that a database describes.",
     usage: "dmtool run --db <db> [--csms <csms>] [<options>]",
     discussion: """
+      On a terminal it shows the station as it is: connection, EVSEs, the last messages. Anywhere \
+      else it prints what happens, a line each.
+
       SIGTERM ends it in order. SIGINT too when standard input is a terminal, and a second one at \
       once; otherwise SIGINT is a power cut: the process leaves without a word to the CSMS.
       """
   )
 
   @OptionGroup var station: StationOptions
+
+  @Flag(help: "Print what happens, a line each, on a terminal too.")
+  var plain = false
 
   func run() async throws {
     let signals = OrderlySignals()
@@ -26,51 +32,46 @@ struct Run: AsyncParsableCommand {
   func run(on console: Console, signals: AsyncStream<Int32>) async throws {
     let (settings, warnings) = try station.settings()
     for warning in warnings { console.warn(warning) }
-    let runner = try await StationRunner(settings) { console.warn($0) }
-    let narration = await narrate(runner, on: console)
+    let show: any RunShow =
+      console.isScreen && !plain
+      ? LiveShow(on: console) : PlainShow(on: console, database: station.db)
+    let runner = try await StationRunner(settings) { show.complain("warning: \($0)") }
+    let events = await runner.station.events()
+    let telling = Task { await show.run(runner, events: events) }
     do {
-      if let address = try await runner.start() {
-        console.print("control API at http://\(address)/api/v1")
-      }
+      if let address = try await runner.start() { show.tell(controlAddress: "\(address)") }
     } catch {
       await runner.abandon()
+      await show.end()
+      await telling.value
       throw error
     }
-    await untilToldToEnd(signals, console: console)
+    await untilToldToEnd(signals, runner: runner, show: show, console: console)
     await runner.stop()
-    await narration.value
+    await show.end()
+    await telling.value
   }
 
-  /// Says what happens, a line each.
-  private func narrate(_ runner: StationRunner, on console: Console) async -> Task<Void, Never> {
-    let events = await runner.station.events()
-    return Task {
-      let clock = SystemClock()
-      console.print("station \(runner.identity) starts from \(station.db)")
-      for await event in events {
-        guard let sentence = event.sentence(now: clock.now) else { continue }
-        let time = clock.now.formatted(.iso8601.time(includingFractionalSeconds: false))
-        let line = "\(time) \(sentence)"
-        if case .connectionFailed = event {
-          console.complain(line)
-        } else {
-          console.print(line)
-        }
-      }
-    }
-  }
-
-  private func untilToldToEnd(_ signals: AsyncStream<Int32>, console: Console) async {
+  private func untilToldToEnd(
+    _ signals: AsyncStream<Int32>,
+    runner: StationRunner,
+    show: any RunShow,
+    console: Console
+  ) async {
     for await signal in signals {
-      if signal == SIGINT, !console.isInteractive {
-        // A power cut: no goodbye, nothing to tidy; what must survive is on disk already.
-        _exit(130)
-      }
+      // A power cut: no goodbye; what must survive is on disk already, or about to be.
+      if signal == SIGINT, !console.isInteractive { await leave(runner, show) }
       break
     }
-    console.complain("ending in order; interrupt again to leave at once")
+    show.complain("ending in order; interrupt again to leave at once")
     Task {
-      for await _ in signals { _exit(130) }
+      for await _ in signals { await leave(runner, show) }
     }
+  }
+
+  private func leave(_ runner: StationRunner, _ show: any RunShow) async -> Never {
+    await runner.secure()
+    await show.end()
+    _exit(130)
   }
 }

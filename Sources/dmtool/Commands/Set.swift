@@ -13,10 +13,13 @@ struct SetCommand: ConsoleCommand {
       """
   )
 
-  @Argument(help: "The device-model database.")
+  @Argument(help: "The device-model database.", completion: .file())
   var db: String
 
-  @Argument(help: "ADDRESS=VALUE, ADDRESS=@FILE, ADDRESS=@- or ADDRESS=@env:NAME.")
+  @Argument(
+    help: "ADDRESS=VALUE, ADDRESS=@FILE, ADDRESS=@- or ADDRESS=@env:NAME.",
+    completion: .assignments
+  )
   var assignments: [String]
 
   @Option(help: "Who sets the values; 'default' lets the component files win at the next start.")

@@ -12,17 +12,38 @@ struct Show: ConsoleCommand {
   /// How the result is printed.
   enum Format: String, CaseIterable, ExpressibleByArgument {
     case text
+    case table
     case json
   }
 
-  @Argument(help: "A config directory, a component file or a database.")
+  @Argument(help: "A config directory, a component file or a database.", completion: .file())
   var model: String
 
-  @Argument(help: "A component or a variable (default: everything).")
+  @Argument(help: "A component or a variable (default: everything).", completion: .addresses)
   var address: String?
 
-  @Option(help: "How to print results: text for people, json for machines.")
+  @Option(
+    help: """
+      How to print results: text as a tree, table with a line for each value, json for machines.
+      """
+  )
   var format = Format.text
+
+  @Option(
+    help: """
+      Only values that this one set: default for component files, csms, internal, dmtool or \
+      another word (default: everybody's).
+      """
+  )
+  var source: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Only values that these component files have otherwise or not at all, beside theirs.",
+      valueName: "config"
+    )
+  )
+  var changedFrom: String?
 
   @Flag(help: "Print WriteOnly values too.")
   var showSecrets = false
@@ -32,14 +53,32 @@ struct Show: ConsoleCommand {
     let address = try address.map { try Address($0) }
     var shown = try ModelInput.read(model, reportingOn: console).model
     if let address { shown = try shown.part(at: address) }
+    if !source.isEmpty {
+      shown = shown.selecting { source.contains($1.valueSource ?? "") }
+    }
+    let config = try changedFrom.map { try readConfig($0, reportingOn: console) }
+    if let config { shown = shown.changed(from: config) }
+    if shown.components.isEmpty, config != nil || !source.isEmpty, format != .json {
+      return console.complain("\(model): has nothing of the kind")
+    }
+    let isDetailed = address?.variable != nil && config == nil
+    let beside = config?.attributesByAddress
     switch format {
     case .json:
-      console.write(try ModelJSON(shown, secretsToo: showSecrets).text)
-    case .text where address?.variable != nil:
+      console.write(try ModelJSON(shown, secretsToo: showSecrets, beside: beside).text)
+    case .table:
+      console.print(shown.table(secretsToo: showSecrets, beside: beside))
+    case .text where isDetailed:
       console.print(shown.details(secretsToo: showSecrets))
     case .text:
-      console.print(shown.tree(secretsToo: showSecrets))
+      console.print(shown.tree(secretsToo: showSecrets, beside: beside))
     }
+  }
+
+  private func readConfig(_ path: String, reportingOn console: Console) throws -> DeviceModel {
+    let source = try ConfigDirectory.read(path)
+    try console.refuseBrokenInput(of: source)
+    return source.model
   }
 }
 

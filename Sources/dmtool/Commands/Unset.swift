@@ -12,10 +12,13 @@ struct Unset: ConsoleCommand {
       """
   )
 
-  @Argument(help: "The device-model database.")
+  @Argument(help: "The device-model database.", completion: .file())
   var db: String
 
-  @Argument(help: "Which variables, as Component[instance]@evse/connector.Variable[instance]#Type.")
+  @Argument(
+    help: "Which variables, as Component[instance]@evse/connector.Variable[instance]#Type.",
+    completion: .addresses
+  )
   var addresses: [String]
 
   @Flag(help: "Take ReadOnly values away too.")

@@ -95,7 +95,9 @@ struct ValidateCommand: ConsoleCommand {
     var found: [(DeviceModelSource, [Diagnostic])] = []
     for model in models {
       do {
-        found.append(try read(model))
+        let read = try read(model)
+        console.keep(read.0)
+        found.append(read)
       } catch {
         _ = Dmtool.report(error, on: console)
       }
@@ -108,7 +110,7 @@ struct ValidateCommand: ConsoleCommand {
       guard ModelInput.isDatabase(model) else {
         return try Validator.read(model, for: engine.engines)
       }
-      let source = DeviceModelSource(database: model, try SQLiteStore(path: model).load())
+      let source = DeviceModelSource(database: model, try SQLiteStore.contents(of: model).model)
       return (source, Validator.validate(source, for: engine.engines))
     }
     let text = FileHandle.standardInput.readDataToEndOfFile()

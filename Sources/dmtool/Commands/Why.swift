@@ -13,14 +13,18 @@ struct Why: ConsoleCommand {
       """
   )
 
-  @Argument(help: "The device-model database.")
+  @Argument(help: "The device-model database.", completion: .file())
   var db: String
 
-  @Argument(help: "Which variable, as Component[instance]@evse/connector.Variable[instance]#Type.")
+  @Argument(
+    help: "Which variable, as Component[instance]@evse/connector.Variable[instance]#Type.",
+    completion: .addresses
+  )
   var address: String
 
   @Option(
-    help: "The component files that the database is kept with (default: none are looked at)."
+    help: "The component files that the database is kept with (default: none are looked at).",
+    completion: .directory
   )
   var config: String?
 
@@ -35,8 +39,7 @@ struct Why: ConsoleCommand {
 
   func run(on console: Console) async throws {
     let address = try Address(address)
-    let store = try SQLiteStore(path: db, oldestVersion: SQLiteStore.schemaVersions.lowerBound)
-    let model = try store.load()
+    let model = try SQLiteStore.contents(of: db).model
     let source = try config.map { path in
       let source = try ConfigDirectory.read(path)
       try console.refuseBrokenInput(of: source)

@@ -10,7 +10,7 @@ struct BackupOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("How many backups to keep; older ones are removed.", valueName: "number")
   )
-  var keep = 5
+  var keep = BackupOptions.defaultCount
 
   @Flag(help: "Print the backups there are, the newest first, and do nothing else.")
   var list = false
@@ -30,6 +30,9 @@ struct BackupOptions: ParsableArguments {
     )
   )
   var backup: Int?
+
+  /// How many backups there are of a database that changes, unless somebody says otherwise.
+  static let defaultCount = 5
 
   /// How many backups there may be afterwards; nothing where none is made.
   var count: Int? { noBackup ? nil : keep }

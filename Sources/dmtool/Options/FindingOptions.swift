@@ -29,11 +29,7 @@ struct FindingOptions: ParsableArguments {
 
   /// Which colours text gets on `console`.
   func decorator(on console: Console) -> Decorator {
-    switch color {
-    case .auto: console.usesColour ? .ansi : .plain
-    case .always: .ansi
-    case .never: .plain
-    }
+    color.decorator(on: console)
   }
 
   /// The findings to print.
@@ -57,4 +53,15 @@ enum ColorChoice: String, CaseIterable, ExpressibleByArgument {
   case auto
   case always
   case never
+}
+
+extension ColorChoice {
+  /// Which colours text gets on `console`.
+  func decorator(on console: Console) -> Decorator {
+    switch self {
+    case .auto: console.usesColour ? .ansi : .plain
+    case .always: .ansi
+    case .never: .plain
+    }
+  }
 }

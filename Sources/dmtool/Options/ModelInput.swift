@@ -9,7 +9,7 @@ enum ModelInput {
   ///
   /// Input with errors of syntax or structure is reported on `console` and a failure.
   static func read(_ path: String, reportingOn console: Console) throws -> ModelInput {
-    if isDatabase(path) { return .database(try SQLiteStore(path: path).load()) }
+    if isDatabase(path) { return .database(try SQLiteStore.contents(of: path).model) }
     let source = try ConfigDirectory.read(path)
     try console.refuseBrokenInput(of: source)
     return .config(source)

@@ -5,8 +5,14 @@ import Foundation
 struct ModelJSON: Encodable {
   var components: [ComponentJSON]
 
-  init(_ model: DeviceModel, secretsToo: Bool) {
-    components = model.components.map { ComponentJSON($0, secretsToo: secretsToo) }
+  /// - Parameters:
+  ///   - model: What to print.
+  ///   - secretsToo: Whether WriteOnly values are printed.
+  ///   - config: What a config has, where that was asked.
+  init(_ model: DeviceModel, secretsToo: Bool, beside config: [Address: Attribute]? = nil) {
+    components = model.components.map {
+      ComponentJSON($0, secretsToo: secretsToo, beside: config)
+    }
   }
 
   /// The document, members sorted, with a line's end.
@@ -25,13 +31,13 @@ struct ModelJSON: Encodable {
     var connector: Int?
     var variables: [VariableJSON]
 
-    init(_ component: Component, secretsToo: Bool) {
+    init(_ component: Component, secretsToo: Bool, beside config: [Address: Attribute]?) {
       name = component.id.name
       instance = component.id.instance
       evse = component.id.evse
       connector = component.id.connector
       variables = component.variables.map {
-        VariableJSON($0, in: component.id, secretsToo: secretsToo)
+        VariableJSON($0, in: component.id, secretsToo: secretsToo, beside: config)
       }
     }
   }
@@ -50,7 +56,12 @@ struct ModelJSON: Encodable {
     var attributes: [AttributeJSON]
     var monitors: [MonitorJSON]
 
-    init(_ variable: Variable, in component: ComponentID, secretsToo: Bool) {
+    init(
+      _ variable: Variable,
+      in component: ComponentID,
+      secretsToo: Bool,
+      beside config: [Address: Attribute]?
+    ) {
       let its = variable.characteristics
       address = Address(component, variable.id).description
       name = variable.id.name
@@ -62,7 +73,12 @@ struct ModelJSON: Encodable {
       valuesList = its.valuesList
       supportsMonitoring = its.supportsMonitoring
       storage = variable.source
-      attributes = variable.attributes.map { AttributeJSON($0, secretsToo: secretsToo) }
+      attributes = variable.attributes.map { attribute in
+        let address = Address(component, variable.id, attribute.type)
+        var json = AttributeJSON(attribute, secretsToo: secretsToo)
+        if let config { json.config = .init(config[address], secretsToo: secretsToo) }
+        return json
+      }
       monitors = variable.monitors.map { MonitorJSON($0) }
     }
   }
@@ -74,6 +90,9 @@ struct ModelJSON: Encodable {
     var isRedacted: Bool?
     var source: String?
 
+    /// What the config has instead; only with --changed-from.
+    var config: ConfigJSON?
+
     init(_ attribute: Attribute, secretsToo: Bool) {
       let shown = attribute.shownValue(secretsToo: secretsToo)
       type = attribute.type?.rawValue
@@ -81,6 +100,16 @@ struct ModelJSON: Encodable {
       value = shown
       isRedacted = shown == attribute.value ? nil : true
       source = attribute.valueSource
+    }
+  }
+
+  struct ConfigJSON: Encodable {
+    var isThere: Bool
+    var value: String?
+
+    init(_ attribute: Attribute?, secretsToo: Bool) {
+      isThere = attribute != nil
+      value = attribute?.shownValue(secretsToo: secretsToo)
     }
   }
 

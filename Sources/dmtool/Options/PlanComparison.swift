@@ -32,18 +32,14 @@ struct PlanComparison {
     options: (DeviceModel) throws -> ChangePlan.Options
   ) throws {
     let source = try ConfigDirectory.read(configPath)
+    console.keep(source)
     try console.refuseBrokenInput(of: source)
     try console.refuseWrongTypes(in: source)
     self.configPath = configPath
     databasePath = database
-    let store = try SQLiteStore(
-      path: database,
-      oldestVersion: SQLiteStore.schemaVersions.lowerBound
-    )
-    found = try store.load()
-    foundVersion = store.schemaVersion
-    // While a person thinks about the plan, nothing shall stand beside the file.
-    try store.close()
+    let contents = try SQLiteStore.contents(of: database)
+    found = contents.model
+    foundVersion = contents.schemaVersion
     // The first schema has no place for what storage a variable is in.
     wanted = schemaVersion == 1 ? source.model.withoutStorages : source.model
     plan = ChangePlan(from: found, to: wanted, options: try options(wanted))
@@ -55,8 +51,25 @@ struct PlanComparison {
   /// What is planned, or predicted.
   var changes: [Change] { prediction?.changes ?? plan.changes }
 
+  /// What the database would hold.
+  var target: DeviceModel { prediction?.target ?? plan.target }
+
+  /// The values and monitors of others that would go.
+  var losses: [Change] { prediction?.losses ?? plan.losses }
+
+  /// Refuses what a release of EVerest could not do itself.
+  func refuseFailure() throws {
+    guard let prediction, let failure = prediction.failure else { return }
+    throw CommandFailure(
+      "\(databasePath): the start of \(prediction.engine.rawValue) fails, \(failure)"
+    )
+  }
+
   /// Whether the database would be another one afterwards.
-  var altersDatabase: Bool { changes.alter || foundVersion != schemaVersion }
+  var altersDatabase: Bool {
+    if foundVersion != schemaVersion { return true }
+    return prediction.map { $0.target != found } ?? changes.alter
+  }
 
   /// The plan for people.
   func text(usesColour: Bool) -> String {

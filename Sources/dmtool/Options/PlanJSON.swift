@@ -16,7 +16,10 @@ struct PlanJSON: Codable {
   var summary: [String: Int]
   var altersDatabase: Bool
 
-  init(_ comparison: PlanComparison) {
+  /// What was kept of the database before a migration changed it; nothing in a plan.
+  var backup: String?
+
+  init(_ comparison: PlanComparison, carriedOut backup: StoreBackups.Backup? = nil) {
     config = comparison.configPath
     database = comparison.databasePath
     configDigest = comparison.wanted.digest
@@ -27,6 +30,7 @@ struct PlanJSON: Codable {
     changes = comparison.changes.map { ChangeJSON($0) }
     summary = comparison.changes.summary
     altersDatabase = comparison.altersDatabase
+    self.backup = backup?.path
   }
 
   /// The document, members sorted, with a line's end.

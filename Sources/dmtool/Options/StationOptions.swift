@@ -4,7 +4,10 @@ import StationRuntime
 
 /// What a station runs from and may reach.
 struct StationOptions: ParsableArguments {
-  @Option(help: "The device-model database to boot from; 'dmtool init' makes one.")
+  @Option(
+    help: "The device-model database to boot from; 'dmtool init' makes one.",
+    completion: .file()
+  )
   var db: String
 
   @Option(
@@ -33,6 +36,9 @@ struct StationOptions: ParsableArguments {
   @Option(help: "Where the message logs go (default: STATE/logs).")
   var logDir: String?
 
+  @Flag(help: "Refuse messages with members that OCPP's schemas do not know.")
+  var strictSchema = false
+
   @Option(help: "How many simulated seconds pass in a real one, more than 0.")
   var speed = 1.0
 
@@ -52,6 +58,7 @@ struct StationOptions: ParsableArguments {
     settings.certificates = certs
     settings.control = try controlAddress()
     settings.controlTokenFile = controlTokenFile
+    settings.isStrict = strictSchema
     settings.rate = speed
     guard let hardware else { return (settings, []) }
     settings.hardware = try hardwareFile(hardware)

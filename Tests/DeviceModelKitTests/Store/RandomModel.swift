@@ -74,11 +74,11 @@ struct RandomModel {
     )
   }
 
-  private mutating func pick<Value>(_ values: [Value]) -> Value {
+  mutating func pick<Value>(_ values: [Value]) -> Value {
     values[Int.random(in: 0..<values.count, using: &chance)]
   }
 
-  private mutating func pick(_ range: ClosedRange<Int>) -> Int {
+  mutating func pick(_ range: ClosedRange<Int>) -> Int {
     Int.random(in: range, using: &chance)
   }
 }

@@ -83,17 +83,6 @@ struct AuthorizationBlockTests {
     )
   }
 
-  @Test func `a stranger's card at a busy EVSE is refused without asking`() async throws {
-    let bench = try StationBench()
-    await bench.powerUp()
-    try await bench.plug()
-    await bench.present("CARD", at: [1])
-    let start = bench.csms.heard.count
-    await bench.present("OTHER", at: [1])
-    #expect(bench.actions(from: start) == [])
-    #expect(await bench.evse(1)?.authorization?.token == Token("CARD"))
-  }
-
   @Test func `C01.FR.23 a transaction that lost its token takes no other`() async throws {
     let bench = try StationBench(
       values: ["TxCtrlr.TxStopPoint": "EVConnected", "TxCtrlr.TxStartPoint": "EVConnected"]

@@ -64,16 +64,16 @@ struct MeterValuesBlockTests {
 
   @Test func `the day's first moment is a multiple of every interval`() {
     let beforeMidnight = Date(timeIntervalSince1970: 86_400 - 10)
-    #expect(MeterValuesBlock.delay(to: .seconds(7_000), from: beforeMidnight) == .seconds(10))
+    #expect(AlignedTimer.delay(to: .seconds(7_000), from: beforeMidnight) == .seconds(10))
     #expect(
-      MeterValuesBlock.delay(to: .seconds(60), from: Date(timeIntervalSince1970: 90))
+      AlignedTimer.delay(to: .seconds(60), from: Date(timeIntervalSince1970: 90))
         == .seconds(30)
     )
     #expect(
-      MeterValuesBlock.delay(to: .seconds(60), from: Date(timeIntervalSince1970: 120))
+      AlignedTimer.delay(to: .seconds(60), from: Date(timeIntervalSince1970: 120))
         == .seconds(60)
     )
-    #expect(MeterValuesBlock.delay(to: .zero, from: beforeMidnight) == nil)
+    #expect(AlignedTimer.delay(to: .zero, from: beforeMidnight) == nil)
   }
 }
 
@@ -91,8 +91,11 @@ struct SamplingPlanTests {
   )
 
   private func values(_ measurands: String, of reading: MeterReading) -> String? {
-    SamplingPlan(measurands.split(separator: ",").map(String.init), intervalStartWh: 1000)
-      .values(of: reading, at: Date(timeIntervalSince1970: 0), context: .samplePeriodic)?.summary
+    SamplingPlan(
+      measurands.split(separator: ",").map(String.init),
+      since: .init(MeterReading(energyImportWh: 1000))
+    )
+    .values(of: reading, at: Date(timeIntervalSince1970: 0), context: .samplePeriodic)?.summary
   }
 
   @Test func `every quantity has its unit, and phases where there are any`() {

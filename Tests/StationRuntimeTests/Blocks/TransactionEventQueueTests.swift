@@ -177,4 +177,36 @@ struct TransactionEventQueueTests {
       try next.transactionEvents().map(\.eventType) == [.started, .ended]
     )
   }
+
+  @Test func `what an older dmtool kept on one line is read as well`() throws {
+    let memory = MemoryStationStore()
+    let events = String(decoding: try JSONEncoder().encode([event(7)]), as: UTF8.self)
+    memory.write("transaction-events-0", Data(#"{"events":\#(events),"running":[]}"#.utf8))
+    var store = TransactionEventStore(memory)
+    var (queue, _) = store.load { Issue.record(Comment(rawValue: $0)) }
+    guard case .send(let entry) = queue.wentOnline() else {
+      Issue.record("nothing was sent")
+      return
+    }
+    #expect(entry.event.seqNo == 7)
+    #expect(entry.event.offline == true)
+    try store.append(event(8), number: queue.nextNumber, running: [])
+    var reopened = TransactionEventStore(memory)
+    #expect(reopened.load { Issue.record(Comment(rawValue: $0)) }.0.count == 2)
+  }
+
+  @Test func `an event that is damaged holds up no other`() throws {
+    var document = TransactionEventDocument()
+    document.events = [Data("{}".utf8), try JSONEncoder().encode(event(1))]
+    let memory = MemoryStationStore()
+    memory.write("transaction-events-0", document.data)
+    var store = TransactionEventStore(memory)
+    var (queue, _) = store.load { Issue.record(Comment(rawValue: $0)) }
+    guard case .send(let entry) = queue.wentOnline() else {
+      Issue.record("nothing was sent")
+      return
+    }
+    #expect(entry.number == 1)
+    #expect(queue.unreadable == 1)
+  }
 }

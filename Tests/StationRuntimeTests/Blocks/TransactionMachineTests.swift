@@ -92,8 +92,8 @@ struct TransactionMachineTests {
     )
     #expect(
       events == [
-        "Started Authorized Idle A", "Updated CablePluggedIn EVConnected @2",
-        "Updated ChargingStateChanged Charging with begin values",
+        "Started Authorized Idle A", "Updated CablePluggedIn EVConnected @2 with begin values",
+        "Updated ChargingStateChanged Charging",
       ]
     )
   }

@@ -115,8 +115,7 @@ struct VariablesBlockTests {
     )
     let configuration = await bench.station.connectionConfiguration(
       url: "ws://localhost:9000",
-      versions: [.v201],
-      tls: ClientTLS()
+      versions: [.v201]
     )
     #expect(configuration.targets.first?.password == "sixteen-letters-or-more")
     #expect(configuration.targets.first?.versions == [.v201])

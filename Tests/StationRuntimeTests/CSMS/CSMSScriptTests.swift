@@ -139,11 +139,7 @@ struct CSMSNarrationTests {
     ),
   ])
   func `a message is a line`(entry: String, line: String) throws {
-    let event = FriendlyCSMS.Event.message(
-      identity: "CS001",
-      try LogEntry(line: entry),
-      problems: []
-    )
+    let event = FriendlyCSMS.Event.message(identity: "CS001", try LogEntry(line: entry))
     expectNoDifference(CSMSNarration().line(event, now: ManualClock().now), line)
   }
 
@@ -152,9 +148,8 @@ struct CSMSNarrationTests {
       identity: "CS001",
       try LogEntry(
         line: #"{"ts":"2026-01-01T00:00:00Z","dir":"in","type":2,"id":"1","action":"Heartbeat","#
-          + #""payload":{"x":1}}"#
-      ),
-      problems: ["x: unknown member"]
+          + #""payload":{"x":1},"problems":["x: unknown member"]}"#
+      )
     )
     expectNoDifference(
       CSMSNarration().line(event, now: ManualClock().now),

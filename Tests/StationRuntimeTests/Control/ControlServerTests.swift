@@ -16,8 +16,8 @@ struct ControlServerTests {
       #expect(answer.status == 200)
       expectNoDifference(
         answer.body,
-        #"{"capabilities":["csms.connection","errors","ev","events","messages","meter","#
-          + #""plug.basic","status","tokens"],"ready":true,"version":"1.2.3"}"#
+        #"{"capabilities":["csms.connection","data.transfer","errors","ev","events","messages","#
+          + #""meter","plug.basic","power","status","tokens"],"ready":true,"version":"1.2.3"}"#
       )
     }
   }
@@ -108,6 +108,7 @@ struct ControlServerTests {
               }
             }
           ],
+          "powered" : true,
           "queueLength" : 0,
           "station" : {
             "identity" : "CS001",
@@ -125,10 +126,12 @@ struct ControlServerTests {
       _ = try await client.post("/api/v1/tokens", #"{"idToken":"ABCD","evses":[1]}"#)
       _ = try await client.post("/api/v1/tokens", #"{"idToken":"MINE","type":"Central"}"#)
       _ = try await client.put("/api/v1/csms/connection", #"{"connected":false}"#)
+      _ = try await client.post("/api/v1/power", #"{"on":false}"#)
     }
     #expect(station.told.tokens == [Token("ABCD"), Token("MINE", type: "Central")])
     #expect(station.told.evses == [[1], []])
     #expect(!station.told.isConnected)
+    #expect(!station.told.isPowered)
   }
 
   @Test func `faults begin and end`() async throws {
@@ -149,7 +152,9 @@ struct ControlServerTests {
       #expect(station.hardware[1]?.readMeter().energyImportWh == 4711)
       #expect(station.hardware[1]?.readMeter().powerImportW == 12)
       _ = try await client.put("/api/v1/evses/1/meter", "{}")
-      #expect(station.hardware[1]?.readMeter().energyImportWh == 0)
+      #expect(station.hardware[1]?.readMeter().powerImportW == 0)
+      // J02.FR.16: the register goes on from there.
+      #expect(station.hardware[1]?.readMeter().energyImportWh == 4711)
     }
   }
 
@@ -194,6 +199,7 @@ struct ControlServerTests {
     ("POST", "/api/v1/tokens", "{}", 400, "invalidBody"),
     ("POST", "/api/v1/tokens", #"{"idToken":"A","evses":[7]}"#, 404, "unknownEVSE"),
     ("PUT", "/api/v1/csms/connection", "{}", 400, "invalidBody"),
+    ("POST", "/api/v1/power", #"{"on":"yes"}"#, 400, "invalidBody"),
     ("GET", "/api/v1/messages?limit=none", "", 400, "invalidQuery"),
     ("GET", "/api/v1/events?after=x", "", 400, "invalidQuery"),
     ("GET", "/api/v1/stations/CS999/status", "", 404, "unknownStation"),

@@ -10,6 +10,7 @@ final class SmallStation: ControlledStation {
     var tokens: [Token] = []
     var evses: [[Int]] = []
     var isConnected = true
+    var isPowered = true
     var queries: [MessageQuery] = []
   }
 
@@ -47,6 +48,7 @@ final class SmallStation: ControlledStation {
       evses: hardware.evses.map { evse in
         EVSEStatus(evse, connectorStatus: { _ in .available }, transaction: nil)
       },
+      powered: told.isPowered,
       queueLength: 0
     )
   }
@@ -60,6 +62,17 @@ final class SmallStation: ControlledStation {
 
   func setConnected(_ isConnected: Bool) {
     memory.withLock { $0.isConnected = isConnected }
+  }
+
+  func transfer(_ call: DataTransfer) async throws(CallFailure) -> DataTransfer.Response {
+    if call.vendorId.value == "com.example" {
+      return .init(status: .accepted, data: call.data)
+    }
+    throw .offline
+  }
+
+  func setPowered(_ isPowered: Bool) {
+    memory.withLock { $0.isPowered = isPowered }
   }
 
   func messages(_ query: MessageQuery) -> [String] {

@@ -74,6 +74,7 @@ struct EnergyFlowTests {
           powerOfferedW: 50_000,
           currentOfferedA: 125,
           currentImportA: [100],
+          currentExportA: [0],
           voltageV: [400],
           frequencyHz: nil,
           stateOfChargePercent: 20

@@ -73,7 +73,7 @@ struct MeterRegistersTests {
     try registers().keep(1, evse: 1)
     let path = directory.appending(path: "meters").path
     try (text + "what is this\n").write(toFile: path, atomically: true, encoding: .utf8)
-    let error = #expect(throws: RunError.self) { try registers() }
+    let error = #expect(throws: MeterRegistersError.self) { try registers() }
     #expect(
       error?.description
         == "\(path):3: this is no meter's register; remove the file, and the meters begin at 0"

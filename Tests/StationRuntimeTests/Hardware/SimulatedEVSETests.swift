@@ -175,12 +175,29 @@ struct SimulatedEVSETests {
       MeterReading(
         energyImportWh: 1234,
         currentImportA: [0, 0, 0],
+        currentExportA: [0, 0, 0],
         voltageV: [230, 230, 230],
-        frequencyHz: 49.9
+        frequencyHz: 49.9,
+        reactive: .init()
       )
     )
+  }
+
+  @Test func `J02.FR.16 a register never goes back, whoever puts numbers in`() throws {
+    try evse.plug(SimulatedVehicle())
+    evse.offer(PowerLimit(watts: 11_000, phases: 3))
+    clock.advance(by: .seconds(360))
+    #expect(evse.readMeter().energyImportWh == 1_100)
+    evse.overrideMeter(MeterOverride(energyImportWh: 900))
+    #expect(evse.readMeter().energyImportWh == 1_100)
+    evse.overrideMeter(MeterOverride(energyImportWh: 4_000, energyExportWh: 50))
+    clock.advance(by: .seconds(360))
+    #expect(evse.readMeter().energyImportWh == 4_000)
     evse.overrideMeter(nil)
-    #expect(evse.readMeter().energyImportWh == 0)
+    #expect(evse.readMeter().energyImportWh == 4_000)
+    #expect(evse.readMeter().energyExportWh == 50)
+    clock.advance(by: .seconds(360))
+    #expect(evse.readMeter().energyImportWh == 5_100)
   }
 }
 

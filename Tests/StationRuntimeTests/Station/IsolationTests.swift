@@ -74,6 +74,8 @@ private final class WaryBlock: FunctionalBlock {
     station.value = bench.station
     await bench.station.start()
     await bench.advance(by: .seconds(1))
+    bench.station.post(.bootStatusChanged(.accepted))
+    await bench.idle()
     _ = await bench.ask("CancelReservation", #"{"reservationId":1}"#)
     expectNoDifference(
       places.seen,

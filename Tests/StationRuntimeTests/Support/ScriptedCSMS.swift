@@ -18,11 +18,13 @@ final class ScriptedCSMS: CSMSLink {
 
   private struct State {
     var answers: [String: [String]] = [:]
+    var refusals: [String: [CallError.Code]] = [:]
     var isOnline = true
     var heard: [Call] = []
     var reopenings: [Duration] = []
     var silent: Set<String> = []
     var gates: [String: Gate] = [:]
+    var lastingRefusals: [String: CallError] = [:]
   }
 
   let version: OCPPVersion
@@ -40,11 +42,21 @@ final class ScriptedCSMS: CSMSLink {
     state.withLock { $0.answers[action, default: []].append(payload) }
   }
 
+  /// Answers the next call of this action with a CALLERROR.
+  func willRefuse(_ action: String, _ code: CallError.Code) {
+    state.withLock { $0.refusals[action, default: []].append(code) }
+  }
+
   /// From now on such calls time out.
   func ignores(_ action: String) { state.withLock { _ = $0.silent.insert(action) } }
 
   /// From now on such calls are answered again.
   func heeds(_ action: String) { state.withLock { _ = $0.silent.remove(action) } }
+
+  /// From now on such calls are answered with this CALLERROR.
+  func refuses(_ action: String, _ error: CallError) {
+    state.withLock { $0.lastingRefusals[action] = error }
+  }
 
   /// From now on such calls are answered when the gate opens.
   func answers(_ action: String, after gate: Gate) { state.withLock { $0.gates[action] = gate } }
@@ -85,7 +97,15 @@ final class ScriptedCSMS: CSMSLink {
       }
       arrival.yield(Call(action: Request.action, payload: payload))
       await state.withLock { $0.gates[Request.action] }?.wait()
+      if let refusal = state.withLock({ $0.lastingRefusals[Request.action] }) {
+        throw CallFailure.refused(refusal)
+      }
       guard let answer else { throw CallFailure.timedOut }
+      let refusal = state.withLock { state -> CallError.Code? in
+        guard let codes = state.refusals[Request.action], !codes.isEmpty else { return nil }
+        return state.refusals[Request.action]?.removeFirst()
+      }
+      if let refusal { throw CallFailure.refused(CallError(refusal, "as the test has it")) }
       check(Request.action, isResponse: true, answer)
       return try coding.decode(Request.Response.self, from: answer).value
     } catch let failure as CallFailure {

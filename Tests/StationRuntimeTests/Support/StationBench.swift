@@ -21,6 +21,11 @@ struct StationBench {
     _ version: OCPPVersion = .v201,
     values: [String: String] = [:],
     store: MemoryStationStore = MemoryStationStore(),
+    devices: any OutsideDevices = NoOutsideDevices(),
+    isStrict: Bool = false,
+    certificates: StationCertificates = .nowhere,
+    signing: MeterSigning? = nil,
+    hasMainMeter: Bool = false,
     blocks: sending @escaping (BlockContext) -> [any FunctionalBlock] = Station.allBlocks
   ) throws {
     self.store = store
@@ -28,7 +33,12 @@ struct StationBench {
     var model = try ConfigDirectory.read(config).model
     for (address, value) in values { try model.override(address, with: value) }
     csms = ScriptedCSMS(version)
-    hardware = SimulatedHardware(EVSEDescription.all(in: model), clock: clock)
+    let descriptions = EVSEDescription.all(in: model).map { description in
+      var description = description
+      description.signing = signing
+      return description
+    }
+    hardware = SimulatedHardware(descriptions, clock: clock)
     station = Station(
       StationParts(
         table: VariableTable(model),
@@ -36,8 +46,12 @@ struct StationBench {
         link: csms,
         store: store,
         identifiers: CountingIdentifiers(),
+        devices: devices,
+        certificates: certificates,
         clock: clock,
         networkClock: clock,
+        hasMainMeter: hasMainMeter,
+        isStrict: isStrict,
         persist: { _, _, _ in }
       ),
       blocks: blocks
@@ -67,6 +81,16 @@ struct StationBench {
   func advance(by duration: Duration) async {
     clock.advance(by: duration)
     await idle()
+  }
+
+  /// Lets time pass from one timer to the next, so that what each sets off counts on from its moment.
+  func run(for duration: Duration) async {
+    var rest = duration
+    while let due = clock.nextDue, due <= rest {
+      await advance(by: due)
+      rest -= due
+    }
+    await advance(by: rest)
   }
 
   /// Waits until the station has nothing left to do before time moves on.

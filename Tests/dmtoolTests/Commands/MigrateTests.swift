@@ -2,6 +2,7 @@ import ArgumentParser
 import CustomDump
 import DeviceModelKit
 import Foundation
+import StationRuntime
 import TestSupport
 import Testing
 
@@ -247,6 +248,64 @@ import Testing
       var console = console
       console.isInteractive = isInteractive
       try Migrate.parse([config, "--db", db(directory)] + options).run(on: console) { answer }
+    }
+  }
+
+  @Test func `migrate --engine does what the release's start does, and says what surprises`()
+    async throws
+  {
+    try await withDatabase("5") { directory in
+      let file = directory.appending(path: "config/standardized/A.json")
+      let text = component("5").replacing(#", "value": 5"#, with: "")
+      try Data(text.utf8).write(to: file)
+      let transcript = await migrate(directory, "--engine", "everest-2026.10")
+      expectNoDifference(
+        transcript,
+        Transcript(
+          out: """
+              A
+              = Limit: '5' (surprise: a value that went from the config stays in the database)
+            plan: nothing to change (0 added, 0 changed, 0 removed, 1 kept, 0 lost)
+
+            """
+        )
+      )
+      #expect(try value(directory) == "5")
+      _ = await migrate(directory, "--no-backup")
+      #expect(try value(directory) == nil)
+    }
+  }
+
+  @Test func `migrate --engine refuses releases that were only read, and options of ours`()
+    async throws
+  {
+    try await withDatabase("5") { directory in
+      let older = await migrate(directory, "--engine", "libocpp-0.31")
+      #expect(older.status == 64)
+      #expect(
+        older.err.hasPrefix(
+          "error: --engine libocpp-0.31: only 'dmtool plan' knows it, since it was read, not measured"
+        )
+      )
+      let pruned = await migrate(directory, "--engine", "everest-2026.10", "--prune")
+      #expect(pruned.status == 64)
+      let unknown = await migrate(directory, "--engine", "everest-2027")
+      #expect(unknown.status == 64)
+      #expect(names(directory) == ["a.db", "config"])
+    }
+  }
+
+  @Test func `migrate tells in JSON what was done, with the backup`() async throws {
+    let file = Repository.root.appending(path: "schemas/plan.schema.json")
+    let schema = try JSONSchema(String(contentsOf: file, encoding: .utf8))
+    try await withDatabase("5") { directory in
+      try write("6", to: directory)
+      let transcript = await migrate(directory, "--format", "json")
+      let document = try JSONValue(parsing: transcript.out)
+      expectNoDifference(schema.problems(in: document), [])
+      #expect(transcript.out.contains(#""backup" : "a.db.backup-1""#))
+      #expect(transcript.out.contains(#""altersDatabase" : true"#))
+      #expect(try value(directory) == "6")
     }
   }
 

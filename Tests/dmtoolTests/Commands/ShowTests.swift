@@ -1,4 +1,6 @@
+import ArgumentParser
 import CustomDump
+import DeviceModelKit
 import Foundation
 import StationRuntime
 import TestSupport
@@ -110,6 +112,75 @@ import Testing
       }
       let problems = schema.problems(in: try JSONValue(parsing: transcript.out))
       expectNoDifference(problems, [])
+    }
+  }
+
+  @Test func `show prints a table of what one source set`() async throws {
+    try await withStation { db, directory in
+      let store = try SQLiteStore(path: db)
+      let identity = VariableID("Identity")
+      let security = ComponentID("SecurityCtrlr")
+      try store.set([StoredValue(security, identity, value: "CS-1", source: "csms")])
+      try store.close()
+      let transcript = await transcript(hiding: directory) {
+        try await command(Show.self, db, "--format", "table", "--source", "csms").run(on: $0)
+      }
+      expectNoDifference(
+        transcript.out,
+        """
+        ADDRESS                 VALUE  TYPE    MUTABILITY  SOURCE
+        SecurityCtrlr.Identity  CS-1   string  ReadWrite   csms
+
+        """
+      )
+      let nobody = await dmtoolTests.transcript(hiding: directory) {
+        try await command(Show.self, db, "--source", "nobody").run(on: $0)
+      }
+      expectNoDifference(nobody, Transcript(err: "station.db: has nothing of the kind\n"))
+    }
+  }
+
+  @Test func `show prints what a config has otherwise, beside it`() async throws {
+    let file = """
+      {"name": "EVSE", "evse_id": 1, "properties": {"Power": {"variable_name": "Power",
+      "characteristics": {"dataType": "decimal", "unit": "W", "supportsMonitoring": true},
+      "attributes": [{"type": "Actual"}, {"type": "MaxSet", "value": 22000}]}}}
+      """
+    try await withStation { db, directory in
+      let path = directory.appending(path: "EVSE.json")
+      try Data(file.utf8).write(to: path)
+      func show(_ options: String...) async -> String {
+        await transcript(hiding: directory) {
+          try await Show.parse([db, "EVSE@1", "--changed-from", path.path] + options).run(on: $0)
+        }.out
+      }
+      let tree = await show()
+      expectNoDifference(
+        tree,
+        """
+        EVSE@1
+          Power#MaxSet  11000  decimal W  ReadWrite, default, config 22000
+
+        """
+      )
+      let table = await show("--format", "table")
+      expectNoDifference(
+        table,
+        """
+        ADDRESS              VALUE  CONFIG  TYPE       MUTABILITY  SOURCE
+        EVSE@1.Power#MaxSet  11000  22000   decimal W  ReadWrite   default
+
+        """
+      )
+      let schema = try JSONSchema(
+        String(
+          contentsOf: Repository.root.appending(path: "schemas/show.schema.json"),
+          encoding: .utf8
+        )
+      )
+      let json = await show("--format", "json")
+      expectNoDifference(schema.problems(in: try JSONValue(parsing: json)), [])
+      #expect(json.contains(#""value" : "22000""#))
     }
   }
 

@@ -137,11 +137,11 @@ public final class Fleet: Sendable {
 struct StationOutcome: Sendable {
   /// Its place among the fleet's.
   var index: Int
-  var result: Result<StationStatus, any Error>
+  var result: Result<FleetChange, any Error>
 }
 
 /// What a run did to a station.
-public enum StationStatus: String, Sendable {
+public enum FleetChange: String, Sendable {
   case made
   /// It was there and is another now.
   case changed

@@ -11,7 +11,7 @@ public struct FleetReport: Sendable {
   /// Whether the run was stopped before all stations had their turn.
   public var isInterrupted: Bool { outcomes.count < total }
 
-  public func count(_ status: StationStatus) -> Int {
+  public func count(_ status: FleetChange) -> Int {
     outcomes.count { outcome in
       if case .success(status) = outcome.result { true } else { false }
     }

@@ -7,7 +7,7 @@ struct StationMaker {
   private var request: FleetRequest { fleet.request }
 
   /// Writes the station's directory where it is not what it should be.
-  func make(_ authority: PKI.Authority?) throws -> StationStatus {
+  func make(_ authority: PKI.Authority?) throws -> FleetChange {
     let place = StationPlace(draft.identity, in: fleet.out)
     let files = try blueprint.files(draft.values)
     let extras = try extras(files)

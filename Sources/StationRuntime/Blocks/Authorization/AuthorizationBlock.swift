@@ -1,6 +1,9 @@
+import DeviceModelKit
+
 /// C Authorization: finds out who may charge where, and until when.
 final class AuthorizationBlock: FunctionalBlock {
   private let context: BlockContext
+  private let inquiry: TokenInquiry
 
   /// Tokens at the reader that the CSMS is being asked about.
   private var asked: Set<Token> = []
@@ -10,6 +13,11 @@ final class AuthorizationBlock: FunctionalBlock {
 
   init(context: BlockContext) {
     self.context = context
+    inquiry = TokenInquiry(context: context)
+  }
+
+  func register(in routes: inout CallRoutes) {
+    routes.on(ClearCache.self, clearCache)
   }
 
   func start() {
@@ -27,7 +35,10 @@ final class AuthorizationBlock: FunctionalBlock {
       admitAnybody(at: evse)
     case .cableUnplugged(let evse, _):
       unplugged(at: evse)
-    case .bootStatusChanged(.accepted):
+    case .bootStatusChanged(.accepted), .evseReset:
+      admitWhoeverWaits()
+    case .variableChanged(let component, let variable, .actual, _, _)
+    where component.name == "AuthCtrlr" && variable.name == "Enabled":
       admitWhoeverWaits()
     case .faultBegan(let evse, let connector, let kind):
       guard HardwareFault.Kind(rawValue: kind)?.endsCharging ?? false,
@@ -42,6 +53,17 @@ final class AuthorizationBlock: FunctionalBlock {
     }
   }
 
+  /// C11.FR.01–05.
+  func clearCache(_ call: ClearCache) async throws(CallError) -> ClearCache.Response {
+    guard context.tokens.isCacheEnabled else {
+      return .init(
+        status: .rejected,
+        statusInfo: .init("NotEnabled", "the authorization cache is not in use")
+      )
+    }
+    return .init(status: context.tokens.clearCache() ? .accepted : .rejected)
+  }
+
   // MARK: - At the reader
 
   private func presented(_ token: Token, at evses: [Int]) {
@@ -54,13 +76,23 @@ final class AuthorizationBlock: FunctionalBlock {
     case .refuse:
       refuse(token, .notAtThisTime)
     case .ask:
+      if let standing = knownToEnd(token, at: evses) { return decide(token, standing, at: evses) }
       // Held to the reader again while the answer is on its way.
       guard asked.insert(token).inserted else { return }
-      ask(token) { [self] answer in
+      inquiry.ask(token) { [self] standing in
         asked.remove(token)
-        decide(token, answer, at: evses)
+        decide(token, standing, at: evses)
       }
     }
+  }
+
+  /// C01.FR.03, C09.FR.07: what is known of a token whose group began what goes on here.
+  private func knownToEnd(_ token: Token, at evses: [Int]) -> TokenStanding? {
+    guard let standing = context.tokens.memory(of: token)?.standing, standing.status == .accepted,
+      let group = standing.group,
+      served(by: evses).contains(where: { $0.authorization?.groupToken == group })
+    else { return nil }
+    return standing
   }
 
   private func served(by reader: [Int]) -> [EVSE] {
@@ -75,19 +107,45 @@ final class AuthorizationBlock: FunctionalBlock {
     }
   }
 
-  private func decide(_ token: Token, _ info: OCPP.IdTokenInfo, at evses: [Int]) {
+  private func decide(_ token: Token, _ standing: TokenStanding, at evses: [Int]) {
     // C09.FR.11: a token that is not accepted stops nothing either.
-    guard info.status == .accepted else { return refuse(token, info.status) }
-    let group = info.groupIdToken.map { Token($0) }
-    switch TokenGrant(group: group, allowed: info.evseId ?? [], at: served(by: evses)) {
+    guard standing.status == .accepted else { return refuse(token, standing.status) }
+    if isMasterPass(standing) { return stopEverything(token) }
+    switch TokenGrant(
+      token,
+      group: standing.group,
+      allowed: standing.evses,
+      at: served(by: evses)
+    ) {
     case .end(let evse):
       context[evse: evse]?.endingToken = token
       context.publish(.authorizationEnded(evse: evse, .local))
     case .authorize(let evse):
-      grant(evse, Authorization(token: token, groupToken: group, origin: .local))
+      grant(evse, Authorization(token: token, groupToken: standing.group, origin: .local))
     case .refuse(let status):
       refuse(token, status)
     }
+  }
+
+  // MARK: - Master pass
+
+  private func isMasterPass(_ standing: TokenStanding) -> Bool {
+    guard let group = standing.group, let master = context.variables[.masterPassGroupID],
+      !master.isEmpty
+    else { return false }
+    return group.idToken.lowercased() == master.lowercased()
+  }
+
+  /// C16.FR.02, C16.FR.03: without a screen to choose on it stops all there is, and begins nothing.
+  private func stopEverything(_ token: Token) {
+    let busy = context.evses.filter { $0.authorization != nil }
+    for evse in busy {
+      context[evse: evse.id]?.endingToken = token
+      context.publish(.authorizationEnded(evse: evse.id, .masterPass))
+    }
+    let kept = context.evses.filter { $0.cableOwner != nil }
+    for evse in kept { release(evse.id) }
+    if busy.isEmpty, kept.isEmpty { refuse(token, .notAtThisTime) }
   }
 
   // MARK: - From afar
@@ -102,47 +160,24 @@ final class AuthorizationBlock: FunctionalBlock {
     guard context.variables[.authorizeRemoteStart] ?? false else {
       return grant(evse, authorization)
     }
-    ask(token) { [self] info in
-      guard info.status == .accepted else { return refuse(token, info.status) }
-      guard info.evseId?.contains(evse) ?? true else { return refuse(token, .notAtThisLocation) }
+    inquiry.ask(token) { [self] standing in
+      guard standing.status == .accepted else { return refuse(token, standing.status) }
+      // C16.FR.03
+      guard !isMasterPass(standing) else { return refuse(token, .notAtThisTime) }
+      guard standing.evses.isEmpty || standing.evses.contains(evse) else {
+        return refuse(token, .notAtThisLocation)
+      }
       var authorization = authorization
-      authorization.groupToken = info.groupIdToken.map { Token($0) } ?? group
+      authorization.groupToken = standing.group ?? group
       grant(evse, authorization)
     }
   }
 
   // MARK: - Who may charge
 
-  /// Asks the CSMS, unless there is no need to.
-  private func ask(_ token: Token, then decide: @escaping (OCPP.IdTokenInfo) -> Void) {
-    if token.needsNoAuthorize { return decide(.init(status: .accepted)) }
-    // TC_E_52: nobody is asked, so nobody unknown may charge.
-    if context.variables[.disableRemoteAuthorization] ?? false {
-      return decide(.init(status: .unknown))
-    }
-    guard context.isConnected, context.bootStatus == .accepted else {
-      return decide(whileOffline)
-    }
-    context.perform { [self] in decide(await answer(about: token)) }
-  }
-
-  private func answer(about token: Token) async -> OCPP.IdTokenInfo {
-    do {
-      return try await context.call(Authorize(idToken: OCPP.IdToken(token))).idTokenInfo
-    } catch {
-      context.publish(.trouble("the CSMS did not say whether a token may charge: \(error)"))
-      return whileOffline
-    }
-  }
-
-  // C15.FR.08: an unknown token, when the CSMS can not be asked.
-  private var whileOffline: OCPP.IdTokenInfo {
-    let isWelcome = context.variables[.offlineTxForUnknownIDEnabled] ?? false
-    return .init(status: isWelcome ? .accepted : .unknown)
-  }
-
   private func grant(_ evse: Int, _ authorization: Authorization) {
-    guard let place = context[evse: evse], place.isOpenToTokens, context.isOperative, mayBegin
+    guard let place = context[evse: evse], context.isOperative, mayBegin,
+      place.isOpen(to: authorization.token, group: authorization.groupToken)
     else {
       return refuse(authorization.token, .notAtThisTime)
     }
@@ -160,7 +195,8 @@ final class AuthorizationBlock: FunctionalBlock {
   /// AuthCtrlr.Enabled false: nobody has to identify himself.
   private func admitAnybody(at evse: Int) {
     guard context.variables[.authorizationEnabled] == false,
-      context.isOperative, mayBegin, context[evse: evse]?.isOpenToTokens ?? false
+      context.isOperative, mayBegin,
+      context[evse: evse]?.isOpen(to: .nobody, group: nil) ?? false
     else { return }
     grant(evse, Authorization(token: .nobody, origin: .unneeded))
   }
@@ -190,6 +226,10 @@ final class AuthorizationBlock: FunctionalBlock {
   }
 
   private func unplugged(at evse: Int) {
+    // E05.FR.11: with the cable goes whose it was, unless the station still holds it.
+    if context[evse: evse]?.connectors.contains(where: \.isLocked) == false {
+      context[evse: evse]?.cableOwner = nil
+    }
     guard let place = context[evse: evse], place.authorization != nil,
       place.pluggedConnector == nil
     else { return }

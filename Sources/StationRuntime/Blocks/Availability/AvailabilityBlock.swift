@@ -10,7 +10,6 @@ final class AvailabilityBlock: FunctionalBlock {
   /// Connectors whose status changed while nobody could be told (B04.FR.02).
   private var untold: Set<Place> = []
   private var offlineSince: Duration?
-  private var lastEventID = 0
 
   private struct Place: Hashable, Comparable {
     var evse: Int
@@ -47,7 +46,8 @@ final class AvailabilityBlock: FunctionalBlock {
       offlineSince = offlineSince ?? context.uptime
     case .cablePlugged, .cableUnplugged, .faultBegan, .faultEnded:
       updateStatuses()
-    case .transactionEnded:
+    case .transactionStarted, .transactionEnded, .authorized, .authorizationEnded,
+      .reservationMade, .reservationEnded, .evseResetAwaited, .evseReset:
       updateStatuses()
     case .messageRequested("StatusNotification", let evse, let connector):
       requested(evse: evse, connector: connector)
@@ -67,8 +67,8 @@ final class AvailabilityBlock: FunctionalBlock {
     scope.set(isOperative, in: context)
     keep()
     context.perform { [self] in updateStatuses() }
-    // G03.FR.05, G04.FR.06: a transaction may end first.
-    let isBusy = !isSame && scope.evses.contains { context[evse: $0]?.transaction != nil }
+    // G03.FR.05, G04.FR.06: a transaction may end first; one that runs shows what is in service.
+    let isBusy = !isSame && !isOperative && scope.isBusy(in: context)
     return .init(status: isBusy ? .scheduled : .accepted)
   }
 
@@ -98,6 +98,7 @@ final class AvailabilityBlock: FunctionalBlock {
 
   /// Works out every connector's status anew and tells of those that changed.
   private func updateStatuses() {
+    context.updateKeptPlaces()
     var changed: [Place] = []
     for place in everyPlace {
       guard let evse = context[evse: place.evse], let old = evse[connector: place.connector] else {
@@ -182,13 +183,12 @@ final class AvailabilityBlock: FunctionalBlock {
   // 2.1 G01.FR.03: a change of Connector.AvailabilityState is an event.
   private func sendEvent(of place: Place) async {
     guard let status = status(of: place) else { return }
-    lastEventID += 1
     let component = OCPP.Component(
       evse: .init(id: place.evse, connectorId: place.connector),
       name: "Connector"
     )
     let event = NotifyEvent.EventData(
-      eventId: lastEventID,
+      eventId: context.nextEventID(),
       timestamp: context.now,
       trigger: .delta,
       actualValue: Text(cutting: status.rawValue),

@@ -2,14 +2,14 @@
 ///
 /// G03.FR.07, G04.FR.08: each keeps its own setting; a wider one only overlays it.
 enum AvailabilityScope {
-  case station(evses: [Int])
+  case station
   case evse(Int)
   case connector(evse: Int, Int)
 
   /// Nothing when there is no such place.
   init?(_ evse: OCPP.EVSE?, in evses: [EVSE]) {
     guard let evse else {
-      self = .station(evses: evses.map(\.id))
+      self = .station
       return
     }
     guard let found = evses.first(where: { $0.id == evse.id }) else { return nil }
@@ -21,11 +21,12 @@ enum AvailabilityScope {
     self = .connector(evse: evse.id, connector)
   }
 
-  /// The EVSEs it touches.
-  var evses: [Int] {
+  /// Whether somebody charges there, or may be about to.
+  func isBusy(in context: BlockContext) -> Bool {
     switch self {
-    case .station(let evses): evses
-    case .evse(let id), .connector(let id, _): [id]
+    case .station: context.evses.contains { $0.transaction != nil }
+    case .evse(let id): context[evse: id]?.transaction != nil
+    case .connector(let evse, let id): context[evse: evse]?.isTransaction(at: id) ?? false
     }
   }
 
@@ -83,11 +84,15 @@ extension ConnectorStatus {
   ///
   /// The cable makes it Occupied, not a transaction that waits for one (G01.FR.03, G01.FR.04).
   init(of connector: Connector, at evse: EVSE, stationIsOperative: Bool) {
-    let isOperative = stationIsOperative && evse.isOperative && connector.isOperative
+    let isOperative =
+      stationIsOperative && evse.isOperative && !evse.awaitsReset && connector.isOperative
     if !connector.faults.isEmpty {
       self = .faulted
-    } else if !isOperative, evse.transaction == nil {
+    } else if !isOperative, !evse.isTransaction(at: connector.id) {
       self = .unavailable
+    } else if !evse.keptFor.isEmpty {
+      // H01.FR.20, H01.FR.23, H01.FR.24: all connectors, with a cable or without.
+      self = .reserved
     } else if connector.isPlugged {
       self = .occupied
     } else if !isOperative {
@@ -105,5 +110,13 @@ extension ConnectorStatus {
       return status
     }
     return .unavailable
+  }
+}
+
+extension EVSE {
+  /// Whether the transaction here is, or may become, one of this connector.
+  func isTransaction(at connector: Int) -> Bool {
+    guard let transaction else { return false }
+    return (transaction.connector ?? connector) == connector
   }
 }

@@ -3,8 +3,14 @@ import Foundation
 
 /// J01: meter values by the clock, and when the CSMS asks for them.
 final class MeterValuesBlock: FunctionalBlock {
+  /// J01.FR.03: the number that stands for the station as a whole.
+  private static let mainMeter = 0
+
   private let context: BlockContext
-  private var next: StationTimer?
+  private var timer: AlignedTimer?
+
+  /// The registers at the last values by the clock, for what is measured over an interval.
+  private var lastWh: [Int: SamplingPlan.Registers] = [:]
 
   init(context: BlockContext) {
     self.context = context
@@ -17,9 +23,7 @@ final class MeterValuesBlock: FunctionalBlock {
   func follow(_ event: StationEvent) {
     switch event {
     case .messageRequested("MeterValues", let evse, _):
-      for evse in evse.map({ [$0] }) ?? context.evses.map(\.id) {
-        send(evse, .trigger, onRequest: true)
-      }
+      for evse in evse.map({ [$0] }) ?? everyMeter { send(evse, .trigger, onRequest: true) }
     // The clock may have been set: midnight is somewhere else now.
     case .bootStatusChanged(.accepted):
       schedule()
@@ -31,52 +35,59 @@ final class MeterValuesBlock: FunctionalBlock {
     }
   }
 
+  /// J01.FR.14: all EVSEs, and the main meter where there is one.
+  private var everyMeter: [Int] {
+    (context.mainReading == nil ? [] : [Self.mainMeter]) + context.evses.map(\.id)
+  }
+
   private func schedule() {
-    next?.cancel()
-    next = nil
-    guard context.variables[.alignedDataEnabled] ?? true,
-      let interval = context.variables[.alignedDataInterval],
-      let delay = Self.delay(to: interval, from: context.now)
-    else { return }
-    let due = context.now.addingTimeInterval(delay.seconds)
-    next = context.timers.after(delay) { [unowned self] in
-      // The clock may have been set meanwhile; then the moment is another one.
-      let isDue = abs(context.now.timeIntervalSince(due)) < max(1, interval.seconds / 10)
-      schedule()
-      if isDue { sampleAll() }
+    timer = nil
+    guard context.variables[.alignedDataEnabled] ?? true else { return }
+    timer = AlignedTimer(every: context.variables[.alignedDataInterval], in: context) {
+      [unowned self] due in sampleAll(due)
     }
   }
 
-  /// J01.FR.14: how long until the next multiple of the interval since midnight, UTC.
-  static func delay(to interval: Duration, from now: Date) -> Duration? {
-    guard interval > .zero else { return nil }
-    let day = 86_400.0
-    let sinceMidnight = now.timeIntervalSince1970.truncatingRemainder(dividingBy: day)
-    let step = interval.seconds
-    let nextStep = min(day, ((sinceMidnight / step).rounded(.down) + 1) * step)
-    return .milliseconds(max(1, ((nextStep - sinceMidnight) * 1000).rounded(.up)))
-  }
-
-  private func sampleAll() {
+  private func sampleAll(_ due: Date) {
     // J01.FR.20: silent while a transaction runs, if so configured.
-    let isOnlyForIdle = context.variables[.alignedDataSendDuringIdle] ?? false
     let isBusy = context.evses.contains { $0.transaction != nil }
-    if isOnlyForIdle, isBusy { return }
-    for evse in context.evses {
-      if evse.transaction == nil {
-        send(evse.id, .sampleClock, onRequest: false)
-      } else {
-        // J01.FR.22: in a transaction they belong to its events.
-        context.publish(.alignedSampleDue(evse: evse.id))
+    if context.variables[.alignedDataSendDuringIdle] ?? false, isBusy { return }
+    for meter in everyMeter {
+      guard context[evse: meter]?.transaction != nil else {
+        send(meter, .sampleClock, due: due, onRequest: false)
+        continue
       }
+      // J01.FR.19
+      if isOnlyForIdle(meter) { continue }
+      // J01.FR.22: in a transaction they belong to its events.
+      context.publish(.alignedSampleDue(evse: meter))
     }
   }
 
-  private func send(_ evse: Int, _ reason: OCPP.ReadingContext, onRequest: Bool) {
-    guard let reading = context.hardware(of: evse)?.readMeter() else { return }
-    let plan = SamplingPlan(context.variables[.alignedMeasurands])
-    guard let value = plan.values(of: reading, at: context.now, context: reason) else { return }
-    let message = MeterValues(evseId: evse, meterValue: [value])
+  /// J01.FR.19: what one EVSE is told of its own.
+  private func isOnlyForIdle(_ evse: Int) -> Bool {
+    context.variables.text(ComponentID("AlignedDataCtrlr", evse: evse), "SendDuringIdle") == "true"
+  }
+
+  private func send(
+    _ meter: Int,
+    _ reason: OCPP.ReadingContext,
+    due: Date? = nil,
+    onRequest: Bool
+  ) {
+    let reading =
+      meter == Self.mainMeter ? context.mainReading : context.hardware(of: meter)?.readMeter()
+    guard let reading else { return }
+    let isRounded = context.variables[.roundClockAlignedTimestamps] ?? false
+    let plan = SamplingPlan(
+      context.variables[.alignedMeasurands],
+      since: lastWh[meter],
+      isMainMeter: meter == Self.mainMeter
+    )
+    if reason == .sampleClock { lastWh[meter] = .init(reading) }
+    let time = isRounded ? due ?? context.now : context.now
+    guard let value = plan.values(of: reading, at: time, context: reason) else { return }
+    let message = MeterValues(evseId: meter, meterValue: [value])
     context.perform { [self] in await send(message, onRequest: onRequest) }
   }
 

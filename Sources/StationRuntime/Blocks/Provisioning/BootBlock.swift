@@ -11,10 +11,15 @@ final class BootBlock: FunctionalBlock {
     self.context = context
   }
 
+  func start() {
+    context.variables.compute(.dateTime) { [weak context] in context?.now.wire ?? "" }
+  }
+
   func follow(_ event: StationEvent) {
     switch event {
-    case .connected(_, let slot):
-      carryOut(machine.connected(slot: slot))
+    case .connected(let version, let slot):
+      let who = introduction(.unknown).chargingStation
+      carryOut(machine.connected(.init(slot: slot, version: version, station: who)))
       forgetOldAnswer()
     case .disconnected:
       machine.disconnected()

@@ -18,16 +18,24 @@ struct BootMachine {
   /// Whether the CSMS has named a time before which it wants no other BootNotification.
   private var isPutOff = false
   private var isOnline = false
-  private var slot: Int?
+  private var place: Place?
 
-  /// The connection stands, through this network slot.
+  /// Which CSMS the station introduced itself to, in which language, and as whom.
+  struct Place: Hashable {
+    var slot: Int
+    var version = OCPPVersion.v201
+    var station: BootNotification.ChargingStation?
+  }
+
+  /// The connection stands.
   ///
-  /// A plain reconnect needs no new BootNotification; another slot does (B10.FR.10), as does a
-  /// station that is not accepted yet: at once, or when the interval is over (B02.FR.04).
-  mutating func connected(slot: Int) -> Action {
+  /// A plain reconnect needs no new BootNotification (part 4, 5.3). Another slot does (B10.FR.10),
+  /// and another version, and news about the station itself; so does a station that is not
+  /// accepted yet: at once, or when the interval is over (B02.FR.04).
+  mutating func connected(_ place: Place) -> Action {
     isOnline = true
-    let isSamePlace = self.slot == slot
-    self.slot = slot
+    let isSamePlace = self.place == place
+    self.place = place
     if isSamePlace, status == .accepted || isPutOff { return .nothing }
     if !isSamePlace { status = .unknown }
     return send()

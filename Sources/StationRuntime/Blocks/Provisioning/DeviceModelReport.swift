@@ -1,6 +1,6 @@
 import DeviceModelKit
 
-/// B07: what the standard reports hold, and how a report is cut into messages.
+/// B07, B08: what reports hold, and how a report is cut into messages.
 struct DeviceModelReport {
   private let variables: Variables
 
@@ -14,12 +14,27 @@ struct DeviceModelReport {
     }
   }
 
+  /// The content of a report of what a CSMS chose, in the device model's order.
+  func content(_ selection: ReportSelection) -> [NotifyReport.ReportData] {
+    variables.table.components.flatMap { component -> [NotifyReport.ReportData] in
+      guard selection.meets(component, variables) else { return [] }
+      return component.variables
+        .filter { isReported($0) && selection.names(component.id, $0.id) }
+        .map { entry(component.id, $0) }
+    }
+  }
+
+  /// Whether there is anything to say about a variable.
+  private func isReported(_ variable: Variable) -> Bool {
+    variable.attributes.contains { $0.type != nil }
+  }
+
   private func isIn(
     _ base: GetBaseReport.ReportBase,
     _ component: ComponentID,
     _ variable: Variable
   ) -> Bool {
-    guard variable.attributes.contains(where: { $0.type != nil }) else { return false }
+    guard isReported(variable) else { return false }
     switch base {
     case .fullInventory:
       return true
@@ -67,7 +82,8 @@ struct DeviceModelReport {
     return .init(
       type: .init(type),
       // A WriteOnly value is nobody's to read (errata 2025-09).
-      value: attribute.mutability == .writeOnly ? nil : value.map { Text(cutting: $0) },
+      value: attribute.mutability == .writeOnly
+        ? nil : value.map { Text(cutting: variables.reported($0)) },
       mutability: attribute.mutability.map { .init($0) } ?? .readOnly,
       persistent: attribute.isPersistent,
       constant: attribute.isConstant

@@ -1,6 +1,6 @@
 import DeviceModelKit
 
-/// B07: reports the device model in pages.
+/// B07, B08: reports the device model in pages.
 final class ReportBlock: FunctionalBlock {
   /// What a NotifyReport needs besides its entries, generously.
   private static let envelope = 512
@@ -13,11 +13,25 @@ final class ReportBlock: FunctionalBlock {
 
   func register(in routes: inout CallRoutes) {
     routes.on(GetBaseReport.self, report)
+    routes.on(GetReport.self, sized: report)
   }
 
   func report(_ call: GetBaseReport) async throws(CallError) -> GetBaseReport.Response {
     let content = DeviceModelReport(context.variables).content(call.reportBase)
     guard !content.isEmpty else { return .init(status: .emptyResultSet) }
+    context.perform { [self] in await send(content, requestID: call.requestId) }
+    return .init(status: .accepted)
+  }
+
+  /// B08: what the CSMS chooses by criteria and by name.
+  func report(_ call: GetReport, bytes: Int) async throws(CallError) -> GetReport.Response {
+    let limits = MessageLimits(.itemsPerGetReport, .bytesPerGetReport)
+    try limits.check(call.componentVariable?.count ?? 0, bytes, context.variables)
+    let content = DeviceModelReport(context.variables).content(ReportSelection(call))
+    // B08.FR.15
+    guard !content.isEmpty else {
+      return .init(status: .emptyResultSet, statusInfo: .init("NotFound", "nothing is so"))
+    }
     context.perform { [self] in await send(content, requestID: call.requestId) }
     return .init(status: .accepted)
   }

@@ -9,34 +9,28 @@ final class VariablesBlock: FunctionalBlock {
   }
 
   func register(in routes: inout CallRoutes) {
-    routes.on(GetVariables.self, get)
-    routes.on(SetVariables.self, set)
-  }
-
-  func follow(_ event: StationEvent) {
-    guard case .connected(_, let slot) = event else { return }
-    context.variables.setInternally(.activeNetworkProfile, to: String(slot))
+    routes.on(GetVariables.self, sized: get)
+    routes.on(SetVariables.self, sized: set)
   }
 
   /// B06: one result for each question, in their order.
-  func get(_ call: GetVariables) async throws(CallError) -> GetVariables.Response {
-    try check(call.getVariableData.count, against: .itemsPerGetVariables)
+  func get(
+    _ call: GetVariables,
+    bytes: Int
+  ) async throws(CallError) -> GetVariables.Response {
+    let limits = MessageLimits(.itemsPerGetVariables, .bytesPerGetVariables)
+    try limits.check(call.getVariableData.count, bytes, context.variables)
     return .init(getVariableResult: call.getVariableData.map(read))
   }
 
   /// B05: one result for each wish, in their order; each that is accepted is kept by then.
-  func set(_ call: SetVariables) async throws(CallError) -> SetVariables.Response {
-    try check(call.setVariableData.count, against: .itemsPerSetVariables)
+  func set(
+    _ call: SetVariables,
+    bytes: Int
+  ) async throws(CallError) -> SetVariables.Response {
+    let limits = MessageLimits(.itemsPerSetVariables, .bytesPerSetVariables)
+    try limits.check(call.setVariableData.count, bytes, context.variables)
     return .init(setVariableResult: call.setVariableData.map(write))
-  }
-
-  // B05.FR.11, B06.FR.16: too many items make the whole call wrong.
-  private func check(_ count: Int, against key: VariableKey<Int>) throws(CallError) {
-    guard let most = context.variables[key], most > 0, count > most else { return }
-    throw CallError(
-      .occurrenceConstraintViolation,
-      "\(count) items, at most \(most) fit in a message"
-    )
   }
 
   private func read(_ question: GetVariables.GetVariableData) -> GetVariables.GetVariableResult {
@@ -46,14 +40,10 @@ final class VariablesBlock: FunctionalBlock {
       component: question.component,
       variable: question.variable
     )
-    let address = Variables.Address(
-      component: ComponentID(question.component),
-      variable: VariableID(question.variable),
-      type: AttributeType(question.attributeType)
-    )
+    let address = address(question.component, question.variable, question.attributeType)
     switch context.variables.get(address) {
     case .accepted(let value):
-      result.attributeValue = Text(cutting: value)
+      result.attributeValue = Text(cutting: context.variables.reported(value))
     case .rejected(let reason):
       result.attributeStatus = .rejected
       result.attributeStatusInfo = .init("WriteOnly", reason)
@@ -74,11 +64,7 @@ final class VariablesBlock: FunctionalBlock {
       component: wish.component,
       variable: wish.variable
     )
-    let address = Variables.Address(
-      component: ComponentID(wish.component),
-      variable: VariableID(wish.variable),
-      type: AttributeType(wish.attributeType)
-    )
+    let address = address(wish.component, wish.variable, wish.attributeType)
     switch outcome(of: address, wish.attributeValue.value) {
     case .accepted:
       result.attributeStatus = .accepted
@@ -86,7 +72,11 @@ final class VariablesBlock: FunctionalBlock {
       result.attributeStatus = .rebootRequired
     case .rejected(let reason):
       result.attributeStatus = .rejected
-      result.attributeStatusInfo = .init(reasonCode(for: address), reason)
+      result.attributeStatusInfo = .init(
+        context.networkRules.objection(to: address, wish.attributeValue.value)?.code
+          ?? reasonCode(for: address),
+        reason
+      )
     case .unknownComponent:
       result.attributeStatus = .unknownComponent
     case .unknownVariable:
@@ -97,11 +87,29 @@ final class VariablesBlock: FunctionalBlock {
     return result
   }
 
+  /// As the device model spells it, whatever the CSMS's capitals.
+  private func address(
+    _ component: OCPP.Component,
+    _ variable: OCPP.Variable,
+    _ type: OCPP.AttributeType?
+  ) -> Variables.Address {
+    context.variables.table.spelled(
+      Variables.Address(
+        component: ComponentID(component),
+        variable: VariableID(variable),
+        type: AttributeType(type)
+      )
+    )
+  }
+
   private func outcome(of address: Variables.Address, _ value: String) -> Variables.SetOutcome {
     let check = context.variables.checkSet(address, to: value)
     guard check == .accepted else { return check }
-    if let objection = NetworkRules(context.variables).objection(to: address, value) {
-      return .rejected(objection)
+    if let most = context.variables.mostCharactersToSet, value.unicodeScalars.count > most {
+      return .rejected("\(value.unicodeScalars.count) characters, at most \(most) can be set")
+    }
+    if let objection = context.networkRules.objection(to: address, value) {
+      return .rejected(objection.sentence)
     }
     let outcome = context.variables.set(address, to: value, source: ValueSource.csms)
     if outcome == .accepted { context.variables.preferSecurityCtrlr(over: address) }

@@ -13,23 +13,40 @@ final class RemoteControlBlock: FunctionalBlock {
     routes.on(TriggerMessage.self, trigger)
   }
 
+  func follow(_ event: StationEvent) {
+    switch event {
+    // F06.FR.15, F06.FR.16: there is no upload and no update to tell of.
+    case .messageRequested("LogStatusNotification", _, _):
+      tell(LogStatusNotification(status: .idle))
+    case .messageRequested("FirmwareStatusNotification", _, _):
+      tell(FirmwareStatusNotification(status: .idle))
+    default:
+      break
+    }
+  }
+
+  private func tell<Message: StationCall>(_ message: Message) {
+    context.perform { [context] in
+      do {
+        _ = try await context.call(message, onRequest: true)
+      } catch {
+        context.publish(.trouble("the CSMS did not take \(Message.action): \(error)"))
+      }
+    }
+  }
+
   // MARK: - F01, F02
 
   func start(
     _ call: RequestStartTransaction
   ) async throws(CallError) -> RequestStartTransaction.Response {
-    // B02.FR.05
-    guard context.bootStatus == .accepted else {
-      return .init(status: .rejected, statusInfo: .init("NotEnabled", "not accepted yet"))
-    }
-    if let defect = defect(of: call.chargingProfile) {
-      return .init(status: .rejected, statusInfo: .init("InvalidProfile", defect))
-    }
-    guard let evse = place(for: call.evseId) else {
-      return .init(status: .rejected, statusInfo: .init("NotFound", "no EVSE is free for it"))
+    let candidate: EVSE
+    switch place(for: call) {
+    case .success(let evse): candidate = evse
+    case .failure(let refusal): return .init(status: .rejected, statusInfo: refusal.info)
     }
     let request = StationEvent.remoteStartRequested(
-      evse: evse.id,
+      evse: candidate.id,
       Token(call.idToken),
       group: call.groupIdToken.map { Token($0) },
       remoteStartID: call.remoteStartId
@@ -38,22 +55,37 @@ final class RemoteControlBlock: FunctionalBlock {
     return .init(
       status: .accepted,
       // F01.FR.13
-      transactionId: evse.transaction.map { Text(cutting: $0.id) }
+      transactionId: candidate.transaction.map { Text(cutting: $0.id) }
     )
   }
 
-  /// F01.FR.20–24, F02.FR.22–26: the EVSE that is named, or the best there is.
-  private func place(for id: Int?) -> EVSE? {
-    guard context.isOperative else { return nil }
-    let open = context.evses.filter { $0.isOpenToTokens && (id ?? $0.id) == $0.id }
-    return open.first { $0.pluggedConnector != nil } ?? open.first
+  /// F01.FR.20, F02.FR.22: the EVSE that is named, or the best there is, or what speaks against it.
+  private func place(for call: RequestStartTransaction) -> Result<EVSE, RemoteStartRefusal> {
+    // B02.FR.05
+    guard context.bootStatus == .accepted else { return .failure(.notAccepted) }
+    if let refusal = RemoteStartRefusal(of: call.chargingProfile, usesProfiles: usesProfiles) {
+      return .failure(refusal)
+    }
+    let named = context.evses.filter { (call.evseId ?? $0.id) == $0.id }
+    let refusals = named.compactMap { evse in
+      RemoteStartRefusal(call, at: evse, stationIsOperative: context.isOperative)
+    }
+    let open = named.filter { evse in
+      RemoteStartRefusal(call, at: evse, stationIsOperative: context.isOperative) == nil
+    }
+    let plugged = open.filter { $0.pluggedConnector != nil }
+    let places = plugged.isEmpty ? open : plugged
+    guard let place = places.first(where: { !$0.keptFor.isEmpty }) ?? places.first else {
+      // One EVSE has its reason; of several each may have another.
+      return .failure(call.evseId == nil ? .nothingFree : refusals.first ?? .unknownEVSE)
+    }
+    return .success(place)
   }
 
-  /// F01.FR.09, F01.FR.11, F01.FR.12: what is wrong with a profile, if anybody looks at it.
-  private func defect(of profile: OCPP.ChargingProfile?) -> String? {
-    guard let profile, context.variables[.smartChargingEnabled] ?? false else { return nil }
-    if profile.chargingProfilePurpose != .txProfile { return "the purpose is not TxProfile" }
-    return profile.transactionId == nil ? nil : "the profile names a transaction"
+  /// F01.FR.12: a station without smart charging looks at no profile.
+  private var usesProfiles: Bool {
+    (context.variables[.smartChargingAvailable] ?? true)
+      && (context.variables[.smartChargingEnabled] ?? false)
   }
 
   // MARK: - F03
@@ -62,7 +94,7 @@ final class RemoteControlBlock: FunctionalBlock {
     _ call: RequestStopTransaction
   ) async throws(CallError) -> RequestStopTransaction.Response {
     guard context.bootStatus == .accepted else {
-      return .init(status: .rejected, statusInfo: .init("NotEnabled", "not accepted yet"))
+      return .init(status: .rejected, statusInfo: RemoteStartRefusal.notAccepted.info)
     }
     let id = call.transactionId.value
     guard let evse = context.evses.first(where: { $0.transaction?.id == id }) else {
@@ -92,6 +124,9 @@ final class RemoteControlBlock: FunctionalBlock {
       return .init(status: .unlockFailed)
     }
     context[evse: call.evseId]?.cableOwner = nil
+    context.perform { [context] in
+      context.publish(.connectorUnlocked(evse: call.evseId, connector: call.connectorId))
+    }
     return .init(status: .unlocked)
   }
 

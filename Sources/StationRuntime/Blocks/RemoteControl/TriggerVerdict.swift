@@ -9,7 +9,9 @@ enum TriggerVerdict: Hashable, Sendable {
     case .bootNotification:
       // F06.FR.17
       self = bootStatus == .accepted ? .rejected("the station is accepted already") : .accepted
-    case .heartbeat:
+    case .heartbeat, .signChargingStationCertificate, .logStatusNotification,
+      .firmwareStatusNotification:
+      // F06.FR.03: where it is asked for does not matter.
       self = .accepted
     case .statusNotification:
       // F06.FR.12
@@ -30,8 +32,7 @@ enum TriggerVerdict: Hashable, Sendable {
       } else {
         self = hasTransaction ? .accepted : .rejected("no transaction runs there")
       }
-    case .logStatusNotification, .firmwareStatusNotification, .signChargingStationCertificate,
-      .signV2GCertificate, .signV2G20Certificate, .signCombinedCertificate,
+    case .signV2GCertificate, .signV2G20Certificate, .signCombinedCertificate,
       .publishFirmwareStatusNotification, .customTrigger:
       self = .notImplemented
     }

@@ -15,14 +15,17 @@ struct TransactionConditions: Hashable, Sendable {
   var isAuthorized = false
   var isEnergyFlowing = false
 
+  /// Whether the meter signs what it shows, and is asked to.
+  var meterSigns = false
+
   /// E01.FR.01–06: whether a transaction may begin by this.
   func holds(_ point: TxPoint) -> Bool {
     switch point {
     // Without a detector in the bay, a car is known to be there by its cable.
     case .parkingBayOccupancy, .evConnected: connector != nil
     case .authorized: isAuthorized
-    // No meter of ours signs its values.
-    case .dataSigned: false
+    // A meter signs its first value when power may flow.
+    case .dataSigned: meterSigns && isAuthorized && connector != nil
     case .powerPathClosed: isAuthorized && connector != nil
     case .energyTransfer: isEnergyFlowing
     }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// TransactionEvents on their way: in order, one at a time, until answered or given up.
 ///
 /// Pure: what it returns is what to do next.
@@ -30,18 +32,24 @@ struct TransactionEventQueue {
     case pausing
   }
 
-  private var entries: [Entry] = []
+  private var entries: [WaitingEvent] = []
   /// Entries before this one are done with; they are removed now and then.
   private var head = 0
   private var sending = Sending.idle
   private var connection = 0
   private var maySend = false
+
+  /// How many were left when room was made last.
+  private var thinnedTo = 0
   private(set) var nextNumber: Int
+
+  /// How many kept events turned out to be damaged.
+  private(set) var unreadable = 0
 
   /// - Parameters:
   ///   - kept: What an earlier run of the station left, in order.
   ///   - nextNumber: The number of the next event, greater than all kept ones.
-  init(kept: [Entry] = [], nextNumber: Int = 0) {
+  init(kept: [WaitingEvent] = [], nextNumber: Int = 0) {
     entries = kept
     self.nextNumber = nextNumber
   }
@@ -54,13 +62,37 @@ struct TransactionEventQueue {
 
   /// E14: whether something about this transaction still waits.
   func contains(transaction id: String) -> Bool {
-    entries[head...].contains { $0.event.transactionInfo.transactionId.value == id }
+    entries[head...].contains { $0.isAbout(transaction: id) }
   }
 
   mutating func append(_ event: TransactionEvent) -> Action {
-    entries.append(Entry(number: nextNumber, event: event))
+    entries.append(WaitingEvent(number: nextNumber, content: .made(event)))
     nextNumber += 1
     return sendNext()
+  }
+
+  /// E04.FR.08, E12.FR.05, J02.FR.13: makes room where there are more than `limit`.
+  ///
+  /// Every other one goes of those in between: first of mere samples, then of what else may. Answers
+  /// the numbers of those that went.
+  mutating func thin(above limit: Int) -> [Int] {
+    if count <= limit { thinnedTo = 0 }
+    guard count > limit, count > thinnedTo + limit / 10 else { return [] }
+    var dropped: Set<Int> = []
+    for isSpare in [\TransactionEvent.isSample, \.isSpare] where count - dropped.count > limit {
+      let spare = entries.dropFirst(head + 1).filter { waiting in
+        !dropped.contains(waiting.number) && (waiting.read()?[keyPath: isSpare] ?? true)
+      }
+      dropped.formUnion(
+        spare.enumerated().filter { $0.offset.isMultiple(of: 2) }.map(\.element.number)
+      )
+    }
+    entries.removeFirst(head)
+    head = 0
+    entries.removeAll { dropped.contains($0.number) }
+    // Where little may go, it is not looked for at every event.
+    thinnedTo = count
+    return dropped.sorted()
   }
 
   /// The connection is there and the CSMS accepts the station.
@@ -74,7 +106,7 @@ struct TransactionEventQueue {
   mutating func wentOffline() {
     maySend = false
     if sending == .pausing { sending = .idle }
-    for index in entries.indices.dropFirst(head) { entries[index].event.offline = true }
+    for index in entries.indices.dropFirst(head) { entries[index].goOffline() }
   }
 
   mutating func answered(_ number: Int) -> Action {
@@ -118,9 +150,19 @@ struct TransactionEventQueue {
   }
 
   private mutating func sendNext() -> Action {
-    guard maySend, sending == .idle, !isEmpty else { return .wait }
-    sending = .underWay(entries[head].number, connection: connection)
-    return .send(entries[head])
+    guard maySend, sending == .idle else { return .wait }
+    while !isEmpty {
+      let next = entries[head]
+      guard let event = next.read() else {
+        // What can not be read can not be sent either; the rest must not wait for it.
+        unreadable += 1
+        removeFirst()
+        continue
+      }
+      sending = .underWay(next.number, connection: connection)
+      return .send(Entry(number: next.number, event: event, failures: next.failures))
+    }
+    return .wait
   }
 
   private mutating func removeFirst() {

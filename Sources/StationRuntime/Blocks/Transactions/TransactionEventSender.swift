@@ -6,6 +6,9 @@ final class TransactionEventSender {
   private var pause: StationTimer?
   private var isOnline = false
 
+  /// How many damaged events were told of.
+  private var unreadable = 0
+
   /// Told of every answer.
   var onAnswer: (TransactionEvent, TransactionEvent.Response) -> Void = { _, _ in }
 
@@ -29,7 +32,15 @@ final class TransactionEventSender {
   /// Sends an event when its turn comes; it is kept before it counts as happened.
   func enqueue(_ event: TransactionEvent, running: [TransactionRecord]) {
     attempt { try store.append(event, number: queue.nextNumber, running: running) }
-    carryOut(queue.append(event))
+    let action = queue.append(event)
+    let dropped = queue.thin(above: context.variables[.messageQueueSizeThreshold] ?? 10_000)
+    if !dropped.isEmpty {
+      attempt { try store.drop(dropped) }
+      context.publish(
+        .trouble("\(dropped.count) transaction events made room, \(queue.count) wait for the CSMS")
+      )
+    }
+    carryOut(action)
   }
 
   /// Keeps step with the connection.
@@ -66,6 +77,10 @@ final class TransactionEventSender {
 
   private func carryOut(_ action: TransactionEventQueue.Action) {
     let wasEmpty = context.unsentTransactionEvents == 0
+    if queue.unreadable > unreadable {
+      unreadable = queue.unreadable
+      context.publish(.trouble("a transaction event kept before is damaged and can not be sent"))
+    }
     context.unsentTransactionEvents = queue.count
     if queue.isEmpty, !wasEmpty { context.publish(.transactionQueueEmptied) }
     switch action {
@@ -83,7 +98,7 @@ final class TransactionEventSender {
 
   private func send(_ entry: TransactionEventQueue.Entry) async {
     do {
-      let answer = try await context.call(entry.event)
+      let answer = try await context.call(entry.event.readable(in: context.version))
       // A boot has made another sender, which keeps the same queue.
       guard !context.isRetired else { return }
       onAnswer(entry.event, answer)
@@ -123,5 +138,15 @@ final class TransactionEventSender {
     } catch {
       context.publish(.trouble("the transaction events could not be kept: \(error)"))
     }
+  }
+}
+
+extension TransactionEvent {
+  /// 2.0.1 has no word for a transaction that goes on after a power cut.
+  fileprivate func readable(in version: OCPPVersion) -> Self {
+    guard version < .v21, triggerReason == .txResumed else { return self }
+    var event = self
+    event.triggerReason = .chargingStateChanged
+    return event
   }
 }

@@ -8,14 +8,6 @@ struct TransactionEventStore {
   /// How many events share a document.
   static let eventsPerDocument = 16
 
-  private struct Document: Codable {
-    /// The events whose numbers are the document's times `eventsPerDocument` and on.
-    var events: [TransactionEvent] = []
-
-    /// The transactions that run after the last of them.
-    var running: [TransactionRecord] = []
-  }
-
   private struct Index: Codable {
     /// The first number that is not done with.
     var first = 0
@@ -23,8 +15,12 @@ struct TransactionEventStore {
 
   private let store: any StationStore
   private var index = Index()
-  private var last = Document()
+  private var last = TransactionEventDocument()
   private var lastNumber = 0
+
+  /// What is encoded in the last document, so that it is encoded when it changes only.
+  private var lastRunning: [TransactionRecord]?
+  private let encoder = JSONEncoder()
   private var oldestDocument = 0
 
   init(_ store: any StationStore) {
@@ -43,19 +39,45 @@ struct TransactionEventStore {
     index =
       store.load(Index.self, "transaction-queue", report: report)
       ?? Index(first: oldestDocument * Self.eventsPerDocument)
-    var kept: [TransactionEventQueue.Entry] = []
+    var kept: [WaitingEvent] = []
+    var running: [TransactionRecord] = []
     for number in documents {
-      guard let document = store.load(Document.self, Self.name(number), report: report) else {
-        last = Document()
+      guard let document = read(number, report) else {
+        last = TransactionEventDocument()
         lastNumber = number + 1
+        running = []
         continue
       }
-      last = document
+      last = document.0
+      running = document.running
       lastNumber = number
-      kept += entries(of: document, number)
+      kept += entries(of: document.0, number)
     }
     let next = lastNumber * Self.eventsPerDocument + last.events.count
-    return (TransactionEventQueue(kept: kept, nextNumber: max(next, index.first)), last.running)
+    return (TransactionEventQueue(kept: kept, nextNumber: max(next, index.first)), running)
+  }
+
+  /// A document, taken apart; nothing when there is none, or it is damaged and set aside.
+  private func read(
+    _ number: Int,
+    _ report: (String) -> Void
+  ) -> (TransactionEventDocument, running: [TransactionRecord])? {
+    // `try?`: what can not be read is read once more below, and told there.
+    if let data = try? store.read(Self.name(number)), let document = TransactionEventDocument(data),
+      let running = try? JSONDecoder().decode([TransactionRecord].self, from: document.running)
+    {
+      return (document, running)
+    }
+    guard
+      let document = store.load(
+        TransactionEventDocument.self,
+        Self.name(number),
+        report: report
+      )
+    else { return nil }
+    // `try?`: the document was made of records just now.
+    let running = try? JSONDecoder().decode([TransactionRecord].self, from: document.running)
+    return (document, running ?? [])
   }
 
   private func documents(_ report: (String) -> Void) -> [Int] {
@@ -68,17 +90,13 @@ struct TransactionEventStore {
     }
   }
 
-  private func entries(of document: Document, _ number: Int) -> [TransactionEventQueue.Entry] {
-    document.events.enumerated().map { offset, event in
-      var entry = TransactionEventQueue.Entry(
-        number: number * Self.eventsPerDocument + offset,
-        event: event
-      )
-      // E11.FR.07: it waited while the connection went, whatever its document says.
-      entry.event.offline = true
-      return entry
-    }
-    .filter { $0.number >= index.first }
+  private func entries(of document: TransactionEventDocument, _ number: Int) -> [WaitingEvent] {
+    document.events.enumerated()
+      .filter { $0.element != TransactionEventDocument.dropped }
+      .map { offset, event in
+        WaitingEvent(number: number * Self.eventsPerDocument + offset, content: .kept(event))
+      }
+      .filter { $0.number >= index.first }
   }
 
   /// Keeps an event; its number is one more than the last one's.
@@ -89,12 +107,36 @@ struct TransactionEventStore {
   ) throws {
     let document = number / Self.eventsPerDocument
     if document != lastNumber {
-      last = Document()
+      last = TransactionEventDocument()
       lastNumber = document
     }
-    last.events.append(event)
-    last.running = running
-    try store.write(Self.name(document), try JSONEncoder().encode(last))
+    if lastRunning != running || last.events.isEmpty {
+      last.running = try encoder.encode(running)
+      lastRunning = running
+    }
+    last.events.append(try encoder.encode(event))
+    try store.write(Self.name(document), last.data)
+  }
+
+  /// Notes that these events had to make room.
+  mutating func drop(_ numbers: [Int]) throws {
+    let byDocument = Dictionary(grouping: numbers) { $0 / Self.eventsPerDocument }
+    for (document, numbers) in byDocument.sorted(by: { $0.key < $1.key }) {
+      let offsets = numbers.map { $0 % Self.eventsPerDocument }
+      if document == lastNumber {
+        for offset in offsets { last.events[offset] = TransactionEventDocument.dropped }
+        try store.write(Self.name(document), last.data)
+        continue
+      }
+      guard let data = try store.read(Self.name(document)),
+        var kept = TransactionEventDocument(data)
+      else { continue }
+      for offset in offsets where kept.events.indices.contains(offset) {
+        kept.events[offset] = TransactionEventDocument.dropped
+      }
+      let isEmpty = kept.events.allSatisfy { $0 == TransactionEventDocument.dropped }
+      try store.write(Self.name(document), isEmpty ? nil : kept.data)
+    }
   }
 
   /// Notes that every event below this number is done with.

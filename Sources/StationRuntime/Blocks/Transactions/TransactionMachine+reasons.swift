@@ -10,6 +10,7 @@ extension TransactionMachine {
     case .energyFlowing, .energyPaused, .energyWithheld, .recovered, .lockFailed:
       .chargingStateChanged
     case .sampleDue(let trigger): trigger
+    case .resumed: .txResumed
     }
   }
 
@@ -39,7 +40,7 @@ extension TransactionMachine.Input {
 extension AuthorizationEnd {
   fileprivate var trigger: TransactionEvent.TriggerReason {
     switch self {
-    case .local: .stopAuthorized
+    case .local, .masterPass: .stopAuthorized
     case .remote: .remoteStop
     case .deauthorized: .deauthorized
     case .timeout: .evConnectTimeout
@@ -52,6 +53,7 @@ extension AuthorizationEnd {
   var stoppedReason: TransactionEvent.Reason {
     switch self {
     case .local: .local
+    case .masterPass: .masterPass
     case .remote: .remote
     case .deauthorized: .deAuthorized
     case .timeout: .timeout

@@ -8,6 +8,9 @@ struct TransactionMachine: Hashable, Sendable {
     /// E09.FR.01: TxCtrlr.StopTxOnEVSideDisconnect.
     var deauthorizesOnUnplug = true
 
+    /// E01.FR.04: the meter signs, and SampledDataCtrlr.SignReadings asks it to.
+    var meterSigns = false
+
     /// E09.FR.02: OCPPCommCtrlr.UnlockOnEVSideDisconnect.
     var unlocksOnUnplug = true
   }
@@ -25,6 +28,8 @@ struct TransactionMachine: Hashable, Sendable {
     case lockFailed
     /// E05.FR.02: the CSMS does not accept the token, and no more energy may go to it.
     case energyWithheld
+    /// E17.FR.14: the station is back after a power cut.
+    case resumed
     /// J02.FR.11, J01.FR.22, F06.FR.07: the time for values has come, or the CSMS wants them.
     case sampleDue(TransactionEvent.TriggerReason)
   }
@@ -60,6 +65,27 @@ struct TransactionMachine: Hashable, Sendable {
     var stopReason: TransactionEvent.Reason?
   }
 
+  init() {}
+
+  /// E17.FR.10: a machine in the middle of a transaction.
+  ///
+  /// - Parameters:
+  ///   - record: What was kept of it.
+  ///   - connector: Where the cable is now.
+  ///   - allowsEnergy: TxCtrlr.AllowEnergyTransferResumption.
+  init(resuming record: TransactionRecord, connector: Int?, allowsEnergy: Bool) {
+    let state = record.chargingState ?? .idle
+    conditions.connector = connector
+    conditions.isAuthorized = record.isAuthorized ?? false
+    // E17.FR.12, E17.FR.13
+    isWithheld = !allowsEnergy && (state == .charging || state == .suspendedEV)
+    transaction = Ongoing(
+      chargingState: state,
+      toldConnector: record.connector,
+      awaitsBeginValues: record.connector == nil
+    )
+  }
+
   /// E01.FR.18, E01.FR.19: as ChargingStateEnumType has it.
   var chargingState: ChargingState {
     guard conditions.connector != nil else { return .idle }
@@ -70,6 +96,7 @@ struct TransactionMachine: Hashable, Sendable {
   }
 
   mutating func take(_ input: Input, _ settings: Settings) -> [Action] {
+    conditions.meterSigns = settings.meterSigns
     let before = conditions
     apply(input, settings)
     let report = report(on: input, since: before, settings)
@@ -124,7 +151,7 @@ extension TransactionMachine {
       guard conditions.isAuthorized else { return }
       isWithheld = true
       stopFlow()
-    case .sampleDue:
+    case .sampleDue, .resumed:
       break
     }
   }
@@ -201,14 +228,14 @@ extension TransactionMachine {
       trigger: trigger(of: input)
     )
     if isOver { report.stoppedReason = ongoing.stopReason ?? stoppedReason(of: input) }
-    let state = isOver ? finalState : chargingState
-    if state != ongoing.chargingState || isOver || report.trigger == .trigger {
+    let state = isOver ? finalState : stateToTell(input, ongoing)
+    if state != ongoing.chargingState || isOver || [.trigger, .txResumed].contains(report.trigger) {
       report.chargingState = state
     }
     tellOnce(&report, input)
     transaction?.chargingState = state
-    // E01.FR.17: where the EVSE was not known at the start, they come when charging begins.
-    if ongoing.awaitsBeginValues, state == .charging {
+    // E01.FR.17: where the EVSE was not known at the start, they come as soon as it is.
+    if ongoing.awaitsBeginValues, report.connector != nil {
       report.carriesBeginValues = true
       transaction?.awaitsBeginValues = false
     }
@@ -216,20 +243,24 @@ extension TransactionMachine {
     return report
   }
 
+  /// E17.FR.11: what goes on is told as it was, and what the car makes of it later.
+  private func stateToTell(_ input: Input, _ ongoing: Ongoing) -> ChargingState {
+    input == .resumed && mayCharge ? ongoing.chargingState : chargingState
+  }
+
   /// E06.FR.07: what ends because the car stops drawing leaves it connected, nothing more.
   private var finalState: ChargingState { conditions.connector == nil ? .idle : .evConnected }
 
   private mutating func startReport(on input: Input, _ settings: Settings) -> TransactionReport? {
-    guard input.mayBegin, settings.startPoints.contains(where: conditions.holds) else {
-      return nil
-    }
+    let reached = settings.startPoints.filter(conditions.holds)
+    guard input.mayBegin, !reached.isEmpty else { return nil }
     transaction = Ongoing(
       chargingState: chargingState,
       awaitsBeginValues: conditions.connector == nil
     )
     var report = TransactionReport(
       kind: .started,
-      trigger: trigger(of: input),
+      trigger: reached == [.dataSigned] ? .signedDataReceived : trigger(of: input),
       chargingState: chargingState,
       carriesBeginValues: conditions.connector != nil
     )
@@ -251,7 +282,11 @@ extension TransactionMachine {
     report.token = untoldToken
     untoldToken = nil
     untoldRemoteStartID = nil
-    if case .authorizationEnded(.local, let token) = input { report.token = token }
+    switch input {
+    case .authorizationEnded(.local, let token), .authorizationEnded(.masterPass, let token):
+      report.token = token
+    default: break
+    }
   }
 
   private func ends(
@@ -260,7 +295,7 @@ extension TransactionMachine {
     _ settings: Settings
   ) -> Bool {
     switch input {
-    case .sampleDue, .recovered, .lockFailed: return false
+    case .sampleDue, .recovered, .lockFailed, .resumed: return false
     // E06.FR.16
     case .faulted(let kind): return kind.endsCharging
     // B12.FR.04
@@ -281,7 +316,7 @@ extension TransactionMachine {
   private func isWorthTelling(_ input: Input, since before: TransactionConditions) -> Bool {
     switch input {
     case .plugged, .unplugged: conditions.connector != before.connector
-    case .authorized, .sampleDue: true
+    case .authorized, .sampleDue, .resumed: true
     case .authorizationEnded(let end, _): before.isAuthorized || end == .remote
     case .energyFlowing, .energyPaused, .energyWithheld, .faulted, .recovered, .lockFailed:
       chargingState != transaction?.chargingState

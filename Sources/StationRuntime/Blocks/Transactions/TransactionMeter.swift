@@ -2,8 +2,11 @@ import Foundation
 
 /// The meter readings of one transaction, as far as later events need them.
 struct TransactionMeter: Hashable, Sendable {
-  /// How many readings between start and end are kept at most.
+  /// How many readings between start and end are kept at most, of each kind.
   static let sampleLimit = 500
+
+  /// E06.FR.12: how many values an event may carry at most, so that it stays below 64 kB.
+  static let valueLimit = 350
 
   struct Sample: Hashable, Sendable {
     var time: Date
@@ -11,38 +14,98 @@ struct TransactionMeter: Hashable, Sendable {
   }
 
   let begin: Sample
+
+  /// SampledDataCtrlr.TxEndedInterval.
   private(set) var samples: [Sample] = []
 
-  /// The register when values last went out in an Updated event.
-  var lastToldWh: Double
+  /// AlignedDataCtrlr.TxEndedInterval.
+  private(set) var alignedSamples: [Sample] = []
+
+  /// The registers when values last went out in an Updated event.
+  var lastTold: SamplingPlan.Registers
 
   /// E02.FR.18: as the CSMS knows it.
   var toldPhases: Int?
 
+  /// Whether the CSMS has the public key to what the meter signs.
+  var hasToldPublicKey = false
+
   init(begin: Sample) {
     self.begin = begin
-    lastToldWh = begin.reading.energyImportWh
+    lastTold = .init(begin.reading)
   }
 
   /// Keeps a reading for the Ended event (SampledDataCtrlr.TxEndedInterval).
-  mutating func keep(_ sample: Sample) {
+  mutating func keep(_ sample: Sample) { Self.keep(sample, in: &samples) }
+
+  /// Keeps a reading by the clock for the Ended event (AlignedDataCtrlr.TxEndedInterval).
+  mutating func keepAligned(_ sample: Sample) { Self.keep(sample, in: &alignedSamples) }
+
+  private static func keep(_ sample: Sample, in samples: inout [Sample]) {
     samples.append(sample)
-    guard samples.count > Self.sampleLimit else { return }
+    guard samples.count > sampleLimit else { return }
     // E06.FR.13: every other one goes, so that the rest still span the whole time.
-    samples = samples.enumerated().filter { $0.offset.isMultiple(of: 2) }.map(\.element)
+    samples = everyOther(samples)
   }
 
-  /// E06.FR.11: what was measured from the beginning to the end.
-  func values(to end: Sample, measurands: [String]?) -> [OCPP.MeterValue] {
-    let marked =
-      [(begin, OCPP.ReadingContext.transactionBegin)]
-      + samples.map { ($0, .samplePeriodic) } + [(end, .transactionEnd)]
-    var lastWh: Double?
-    return marked.compactMap { sample, context in
-      defer { lastWh = sample.reading.energyImportWh }
-      return SamplingPlan(measurands, intervalStartWh: lastWh)
-        .values(of: sample.reading, at: sample.time, context: context)
+  private static func everyOther<Element>(_ elements: [Element]) -> [Element] {
+    elements.enumerated().filter { $0.offset.isMultiple(of: 2) }.map(\.element)
+  }
+
+  /// What the Ended event says, and with which signatures.
+  struct EndPlan {
+    var sampled: [String]?
+    var aligned: [String]?
+    var signedBegin: OCPP.SignedMeterValue?
+    var signedEnd: OCPP.SignedMeterValue?
+  }
+
+  /// E06.FR.11: what was measured from the beginning to the end, in the order it was.
+  func values(to end: Sample, _ plan: EndPlan) -> [OCPP.MeterValue] {
+    let first = value(begin, .transactionBegin, plan.sampled, since: nil, plan.signedBegin)
+    let last = value(
+      end,
+      .transactionEnd,
+      plan.sampled,
+      since: (samples.last ?? begin).reading,
+      plan.signedEnd
+    )
+    var between = values(of: samples, .samplePeriodic, plan.sampled)
+    between += values(of: alignedSamples, .sampleClock, plan.aligned)
+    between.sort { $0.timestamp < $1.timestamp }
+    let ends = [first, last].compactMap(\.self)
+    while count(between) + count(ends) > Self.valueLimit, !between.isEmpty {
+      // J02.FR.20: what is between is less than the beginning and the end.
+      between = Self.everyOther(between)
     }
+    return [first].compactMap(\.self) + between + [last].compactMap(\.self)
+  }
+
+  private func count(_ values: [OCPP.MeterValue]) -> Int {
+    values.reduce(0) { $0 + $1.sampledValue.count }
+  }
+
+  private func values(
+    of samples: [Sample],
+    _ context: OCPP.ReadingContext,
+    _ measurands: [String]?
+  ) -> [OCPP.MeterValue] {
+    var before = begin.reading
+    return samples.compactMap { sample in
+      defer { before = sample.reading }
+      return value(sample, context, measurands, since: before)
+    }
+  }
+
+  private func value(
+    _ sample: Sample,
+    _ context: OCPP.ReadingContext,
+    _ measurands: [String]?,
+    since before: MeterReading?,
+    _ signed: OCPP.SignedMeterValue? = nil
+  ) -> OCPP.MeterValue? {
+    SamplingPlan(measurands, since: before.map { .init($0) })
+      .values(of: sample.reading, at: sample.time, context: context, signed: signed)
   }
 
   /// E02.FR.18, E02.FR.19: the phases in use, when the CSMS does not know them yet.

@@ -7,16 +7,57 @@ struct TransactionRecord: Codable, Hashable, Sendable {
   var nextSequenceNumber: Int
   var startedAt: Date
   var startedAtWh: Double
+
+  // E17.FR.01: what it takes to go on with it; records of older versions have none of it.
+  var connector: Int?
+  var chargingState: ChargingState?
+  var remoteStartID: Int?
+
+  /// Who started it, whether he still may charge or not.
+  var token: Token?
+
+  /// Whether the token may charge.
+  var isAuthorized: Bool?
+  var groupToken: Token?
+
+  /// E17.FR.02: when the station last was alive, as far as it knows.
+  var lastSeen: Date?
 }
 
 extension TransactionRecord {
-  init(evse: Int, _ transaction: ActiveTransaction) {
+  init(_ evse: EVSE, _ transaction: ActiveTransaction, at now: Date) {
     self.init(
-      evse: evse,
+      evse: evse.id,
       id: transaction.id,
       nextSequenceNumber: transaction.nextSequenceNumber,
       startedAt: transaction.startedAt,
-      startedAtWh: transaction.startedAtWh
+      startedAtWh: transaction.startedAtWh,
+      connector: transaction.connector,
+      chargingState: transaction.chargingState,
+      remoteStartID: transaction.remoteStartID,
+      token: transaction.token,
+      isAuthorized: evse.authorization != nil,
+      groupToken: evse.authorization?.groupToken,
+      lastSeen: now
     )
+  }
+
+  /// The transaction as it goes on.
+  var resumed: ActiveTransaction {
+    ActiveTransaction(
+      id: id,
+      nextSequenceNumber: nextSequenceNumber,
+      chargingState: chargingState ?? .idle,
+      remoteStartID: remoteStartID,
+      connector: connector,
+      startedAt: startedAt,
+      token: token,
+      startedAtWh: startedAtWh
+    )
+  }
+
+  /// The meter as it was when the transaction began, as far as that is known.
+  var begin: TransactionMeter.Sample {
+    .init(time: startedAt, reading: MeterReading(energyImportWh: startedAtWh))
   }
 }

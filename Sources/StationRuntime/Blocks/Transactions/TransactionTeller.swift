@@ -2,9 +2,11 @@ import Foundation
 
 /// Turns what a machine has to say into TransactionEvents, with times, numbers and meter values.
 final class TransactionTeller {
-  private let context: BlockContext
+  let context: BlockContext
   private let sender: TransactionEventSender
-  private var meters: [Int: TransactionMeter] = [:]
+
+  /// By EVSE.
+  var meters: [Int: TransactionMeter] = [:]
 
   init(context: BlockContext, sender: TransactionEventSender) {
     self.context = context
@@ -17,8 +19,12 @@ final class TransactionTeller {
     let now = TransactionMeter.Sample(time: context.now, reading: hardware.readMeter())
     if report.kind == .started { begin(report, now, at: evse) }
     guard var transaction = context[evse: evse]?.transaction else { return }
+    let reservation = context[evse: evse]?.authorization?.reservationID
+    context[evse: evse]?.authorization?.reservationID = nil
     let oldState = report.kind == .started ? nil : transaction.chargingState
-    let event = event(report, of: transaction, now, at: evse, isCharging: isCharging)
+    var event = event(report, of: transaction, now, at: evse, isCharging: isCharging)
+    // E03.FR.03, H01.FR.15: once, when it was made use of.
+    event.reservationId = reservation
     transaction.nextSequenceNumber += 1
     transaction.chargingState = report.chargingState ?? transaction.chargingState
     transaction.connector = report.connector ?? transaction.connector
@@ -36,7 +42,7 @@ final class TransactionTeller {
 
   private var running: [TransactionRecord] {
     context.evses.compactMap { evse in
-      evse.transaction.map { TransactionRecord(evse: evse.id, $0) }
+      evse.transaction.map { TransactionRecord(evse, $0, at: context.now) }
     }
   }
 
@@ -103,68 +109,39 @@ final class TransactionTeller {
     }
   }
 
-  /// What the last run of the station could not end itself.
+  /// What the last run of the station could not end itself (E17.FR.21, E17.FR.22).
   func endAfterPowerLoss(_ record: TransactionRecord) {
     let now = context.now
-    let reading = context.hardware(of: record.evse)?.readMeter()
+    let reason: TransactionEvent.Reason = context.bootReason == .powerUp ? .powerLoss : .reboot
+    let begin = SamplingPlan(
+      (context.variables[.txEndedMeasurands] ?? []).filter {
+        $0 == OCPP.Measurand.energyActiveImportRegister.rawValue
+      }
+    )
+    .values(of: record.begin.reading, at: record.begin.time, context: .transactionBegin)
+    let end = context.hardware(of: record.evse)?.readMeter()
     let plan = SamplingPlan(context.variables[.txEndedMeasurands])
-    let value = reading.flatMap { plan.values(of: $0, at: now, context: .transactionEnd) }
+    let values = [begin, end.flatMap { plan.values(of: $0, at: now, context: .transactionEnd) }]
+      .compactMap(\.self)
     let event = TransactionEvent(
       eventType: .ended,
-      meterValue: value.map { [$0] },
+      meterValue: values.isEmpty ? nil : values,
       timestamp: now,
       triggerReason: .abnormalCondition,
       seqNo: record.nextSequenceNumber,
       offline: true,
-      transactionInfo: .init(
-        transactionId: Text(cutting: record.id),
-        stoppedReason: context.bootReason == .powerUp ? .powerLoss : .reboot
-      )
+      transactionInfo: .init(transactionId: Text(cutting: record.id), stoppedReason: reason)
     )
     sender.enqueue(event, running: running)
     context.publish(
-      .transactionEnded(evse: record.evse, id: record.id, reason: "PowerLoss")
+      .transactionEnded(evse: record.evse, id: record.id, reason: reason.rawValue)
     )
   }
-}
 
-// MARK: - Meter values
-
-extension TransactionTeller {
-  private func values(
-    for report: TransactionReport,
-    _ now: TransactionMeter.Sample,
-    at evse: Int
-  ) -> [OCPP.MeterValue] {
-    guard let meter = meters[evse] else { return [] }
-    let variables = context.variables
-    if report.kind == .ended {
-      return meter.values(to: now, measurands: variables[.txEndedMeasurands])
-    }
-    var values: [OCPP.MeterValue?] = []
-    if report.carriesBeginValues {
-      let plan = SamplingPlan(variables[.txStartedMeasurands])
-      values.append(plan.values(of: now.reading, at: now.time, context: .transactionBegin))
-    }
-    let (measurands, context): ([String]?, OCPP.ReadingContext?) =
-      switch report.trigger {
-      case .meterValuePeriodic: (variables[.txUpdatedMeasurands], .samplePeriodic)
-      case .trigger: (variables[.txUpdatedMeasurands], .trigger)
-      case .meterValueClock: (variables[.alignedMeasurands], .sampleClock)
-      default: (nil, nil)
-      }
-    if let context {
-      let plan = SamplingPlan(measurands, intervalStartWh: meter.lastToldWh)
-      values.append(plan.values(of: now.reading, at: now.time, context: context))
-      meters[evse]?.lastToldWh = now.reading.energyImportWh
-    }
-    return values.compactMap(\.self)
-  }
-
-  /// SampledDataCtrlr.TxEndedInterval: keeps a reading for the end.
-  func keepSample(at evse: Int) {
-    guard let reading = context.hardware(of: evse)?.readMeter() else { return }
-    meters[evse]?.keep(.init(time: context.now, reading: reading))
+  /// E17.FR.10: goes on with what the last run of the station had begun.
+  func resume(_ record: TransactionRecord) {
+    context[evse: record.evse]?.transaction = record.resumed
+    meters[record.evse] = TransactionMeter(begin: record.begin)
   }
 }
 

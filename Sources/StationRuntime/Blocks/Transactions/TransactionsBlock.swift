@@ -1,4 +1,5 @@
 import DeviceModelKit
+import Foundation
 
 /// E Transactions: follows what happens at the EVSEs and tells the CSMS, event by event.
 final class TransactionsBlock: FunctionalBlock {
@@ -6,7 +7,10 @@ final class TransactionsBlock: FunctionalBlock {
   private let sender: TransactionEventSender
   private let teller: TransactionTeller
   private var machines: [Int: TransactionMachine] = [:]
-  private var samplers: [Int: [RepeatingTimer]] = [:]
+  private var samplers: [Int: [AnyObject]] = [:]
+
+  /// By EVSE, until when a car may come back after a power cut.
+  private var returns: [Int: StationTimer] = [:]
 
   /// E05.FR.03: watches the energy a token that is not accepted may still have.
   private var allowances: [Int: RepeatingTimer] = [:]
@@ -24,9 +28,12 @@ final class TransactionsBlock: FunctionalBlock {
   }
 
   func start() {
-    for record in sender.load() { teller.endAfterPowerLoss(record) }
-    for evse in context.evses {
-      context.hardware(of: evse.id)?.offer(nil)
+    let records = sender.load()
+    for evse in context.evses { context.hardware(of: evse.id)?.offer(nil) }
+    for record in records {
+      mayResume(record) ? resume(record) : teller.endAfterPowerLoss(record)
+    }
+    for evse in context.evses where machines[evse.id] == nil {
       guard let connector = evse.pluggedConnector else { continue }
       take(.plugged(connector: connector.id), at: evse.id)
     }
@@ -36,6 +43,7 @@ final class TransactionsBlock: FunctionalBlock {
     sender.follow(event)
     switch event {
     case .cablePlugged(let evse, let connector):
+      returns[evse]?.cancel()
       take(.plugged(connector: connector), at: evse)
     case .cableUnplugged(let evse, let connector):
       take(.unplugged(connector: connector), at: evse)
@@ -59,12 +67,24 @@ final class TransactionsBlock: FunctionalBlock {
       take(.faulted(kind), at: evse)
     case .faultEnded(let evse, _, _):
       take(.recovered, at: evse)
+    case .evseReset(let evse):
+      // As after a boot: what is plugged in counts anew.
+      guard context[evse: evse]?.transaction == nil else { break }
+      machines[evse] = nil
+      guard let connector = context[evse: evse]?.pluggedConnector else { break }
+      take(.plugged(connector: connector.id), at: evse)
+    case .resetAnnounced(let evse):
+      sample(evse, .resetCommand)
+      sayWhenQueueIsEmpty()
+    case .connectorUnlocked(let evse, _):
+      sample(evse, .unlockCommand)
     case .alignedSampleDue(let evse):
       sample(evse, .meterValueClock)
     case .messageRequested("TransactionEvent", let evse, _):
       for evse in evse.map({ [$0] }) ?? context.evses.map(\.id) { sample(evse, .trigger) }
     case .variableChanged(let component, let variable, .actual, _, _)
-    where component.name == "SampledDataCtrlr" && variable.name.hasSuffix("Interval"):
+    where ["SampledDataCtrlr", "AlignedDataCtrlr"].contains(component.name)
+      && ["TxUpdatedInterval", "TxEndedInterval", "Enabled"].contains(variable.name):
       for evse in samplers.keys.sorted() { scheduleSamples(at: evse) }
     default:
       break
@@ -101,7 +121,7 @@ final class TransactionsBlock: FunctionalBlock {
 
 extension TransactionsBlock {
   private func take(_ input: TransactionMachine.Input, at evse: Int) {
-    let actions = machines[evse, default: TransactionMachine()].take(input, settings)
+    let actions = machines[evse, default: TransactionMachine()].take(input, settings(of: evse))
     for action in actions {
       guard carryOut(action, at: evse) else {
         // Power follows the bolt: without it nothing is offered.
@@ -144,7 +164,7 @@ extension TransactionsBlock {
     context[evse: evse]?.cableOwner = owner
   }
 
-  private var settings: TransactionMachine.Settings {
+  private func settings(of evse: Int) -> TransactionMachine.Settings {
     let variables = context.variables
     var settings = TransactionMachine.Settings()
     if let points = variables[.txStartPoint] {
@@ -154,8 +174,54 @@ extension TransactionsBlock {
       settings.stopPoints = Set(points.compactMap(TxPoint.init))
     }
     settings.deauthorizesOnUnplug = variables[.stopTxOnEVSideDisconnect] ?? true
+    settings.meterSigns =
+      variables[.sampledDataSignReadings] ?? false
+      && context.hardware(of: evse)?.signing?.begin != nil
     settings.unlocksOnUnplug = variables[.unlockOnEVSideDisconnect] ?? true
     return settings
+  }
+}
+
+// MARK: - After a power cut
+
+extension TransactionsBlock {
+  /// E17.FR.10, E17.FR.20: whether what ran before goes on.
+  private func mayResume(_ record: TransactionRecord) -> Bool {
+    guard let evse = context[evse: record.evse], machines[record.evse] == nil,
+      evse.pluggedConnector != nil || record.isAuthorized ?? false
+    else { return false }
+    if context.resumesTransactions { return true }
+    let timeout = context.variables[.resumptionTimeout] ?? .zero
+    guard timeout > .zero, let lastSeen = record.lastSeen else { return false }
+    return context.now.timeIntervalSince(lastSeen) <= timeout.seconds
+  }
+
+  private func resume(_ record: TransactionRecord) {
+    let evse = record.evse
+    let connector = context[evse: evse]?.pluggedConnector?.id
+    if record.isAuthorized ?? false, let token = record.token {
+      context[evse: evse]?.authorization = Authorization(
+        token: token,
+        groupToken: record.groupToken,
+        origin: record.remoteStartID.map { .remote(remoteStartID: $0) } ?? .local
+      )
+    }
+    teller.resume(record)
+    machines[evse] = TransactionMachine(
+      resuming: record,
+      connector: connector,
+      // EVerest's stack, which is asked to resume, lets energy flow as well.
+      allowsEnergy: context.variables[.allowEnergyTransferResumption] ?? false
+        || context.resumesTransactions
+    )
+    take(.resumed, at: evse)
+    scheduleSamples(at: evse)
+    guard connector == nil else { return }
+    // E17.FR.17: a car that went with the power has ended it; one that is back in time has not.
+    let patience = context.variables[.evConnectionTimeOut] ?? .zero
+    returns[evse] = context.timers.after(patience) { [unowned self] in
+      context.publish(.authorizationEnded(evse: evse, .evDisconnected))
+    }
   }
 }
 
@@ -177,7 +243,13 @@ extension TransactionsBlock {
       every: context.variables[.txEndedInterval],
       on: context.timers
     ) { [unowned self] in teller.keepSample(at: evse) }
-    samplers[evse] = [updated, ended].compactMap(\.self)
+    let aligned = AlignedTimer(
+      every: context.variables[.alignedTxEndedInterval],
+      in: context
+    ) { [unowned self] due in teller.keepAlignedSample(at: evse, due: due) }
+    let isSampling = context.variables[.sampledDataEnabled] ?? true
+    let timers: [AnyObject?] = isSampling ? [updated, ended, aligned] : [aligned]
+    samplers[evse] = timers.compactMap(\.self)
   }
 }
 
@@ -188,6 +260,8 @@ extension TransactionsBlock {
     guard let info = answer.idTokenInfo, let asked = event.idToken.map({ Token($0) }) else {
       return
     }
+    // C10.FR.05
+    context.tokens.learn(asked, info)
     let id = event.transactionInfo.transactionId.value
     guard let evse = context.evses.first(where: { $0.transaction?.id == id }),
       evse.authorization?.token == asked

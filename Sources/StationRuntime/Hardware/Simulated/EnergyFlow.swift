@@ -74,6 +74,11 @@ struct EnergyFlow: Sendable {
     }
   }
 
+  /// Lets the register go on from what another meter counted.
+  mutating func count(from importWh: Double) {
+    self.importWh = importWh
+  }
+
   /// The same flow at a later moment; what reads must not shift what is counted.
   func advanced(to now: Duration) -> Self {
     var later = self
@@ -100,8 +105,11 @@ extension EnergyFlow {
       powerOfferedW: offer?.watts ?? 0,
       currentOfferedA: offer.map(supply.current) ?? 0,
       currentImportA: currents(of: power),
+      currentExportA: Array(repeating: 0, count: supply.phases),
       voltageV: Array(repeating: supply.voltageV, count: supply.phases),
       frequencyHz: supply.frequencyHz,
+      // The cars on paper are ohmic.
+      reactive: supply.kind == .alternatingCurrent ? .init() : nil,
       stateOfChargePercent: stateOfCharge
     )
   }

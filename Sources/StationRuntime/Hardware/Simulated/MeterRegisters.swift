@@ -26,12 +26,12 @@ final class MeterRegisters: Sendable {
   ///   - directory: Where the file `meters` is.
   ///   - evses: The EVSEs there are; those not in the file yet begin at 0.
   ///   - complain: Takes one sentence when a register can no longer be written.
-  /// - Throws: ``RunError`` when it can not be opened, or holds something else.
+  /// - Throws: ``MeterRegistersError`` when it can not be opened, or holds something else.
   init(
     in directory: URL,
     evses: [Int],
     complain: @escaping @Sendable (String) -> Void
-  ) throws(RunError) {
+  ) throws(MeterRegistersError) {
     path = directory.appending(path: "meters").path
     self.complain = complain
     var state = try Self.read(path)
@@ -39,12 +39,12 @@ final class MeterRegisters: Sendable {
     state.evses += new
     for evse in new { state.importWh[evse] = 0 }
     file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-    guard file >= 0 else { throw .meters(path, errno: errno) }
+    guard file >= 0 else { throw .init(path, errno: errno) }
     for evse in new {
       guard Self.write(0, of: evse, at: state.evses, to: file) else {
         let reason = errno
         close(file)
-        throw .meters(path, errno: reason)
+        throw .init(path, errno: reason)
       }
     }
     self.state = Mutex(state)
@@ -70,11 +70,11 @@ final class MeterRegisters: Sendable {
     complain("\(path): \(failure), the meters will have forgotten energy after a restart")
   }
 
-  private static func read(_ path: String) throws(RunError) -> State {
+  private static func read(_ path: String) throws(MeterRegistersError) -> State {
     var state = State()
     guard FileManager.default.fileExists(atPath: path) else { return state }
     guard let data = FileManager.default.contents(atPath: path) else {
-      throw .meters(path, errno: errno)
+      throw .init(path, errno: errno)
     }
     let lines = String(decoding: data, as: UTF8.self).split(separator: "\n")
     for (index, line) in lines.enumerated() {
@@ -82,7 +82,7 @@ final class MeterRegisters: Sendable {
       guard line.utf8.count == 2 * width - 1, words.count == 2, let evse = Int(words[0]),
         let importWh = Double(words[1]), importWh >= 0, importWh.isFinite,
         state.importWh.updateValue(importWh, forKey: evse) == nil
-      else { throw .meters(path, line: index + 1) }
+      else { throw .init(path, line: index + 1) }
       state.evses.append(evse)
     }
     return state
@@ -107,14 +107,16 @@ final class MeterRegisters: Sendable {
   }
 }
 
-extension RunError {
-  fileprivate static func meters(_ path: String, errno reason: Int32) -> Self {
-    .meters("\(path): \(String(cString: strerror(reason)).lowercased())")
+/// Why the file of the registers can not be used, in a sentence with its path.
+struct MeterRegistersError: Error, CustomStringConvertible {
+  let description: String
+
+  fileprivate init(_ path: String, errno reason: Int32) {
+    description = "\(path): \(String(cString: strerror(reason)).lowercased())"
   }
 
-  fileprivate static func meters(_ path: String, line: Int) -> Self {
-    .meters(
+  fileprivate init(_ path: String, line: Int) {
+    description =
       "\(path):\(line): this is no meter's register; remove the file, and the meters begin at 0"
-    )
   }
 }

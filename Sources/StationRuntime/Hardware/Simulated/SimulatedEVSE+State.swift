@@ -18,14 +18,41 @@ extension SimulatedEVSE {
     var lastCar = 0
     var locked: Set<Int> = []
     var faults = Faults()
-    var meterOverride: MeterOverride?
+    private var meterOverride: MeterOverride?
+
+    /// What the registers showed at most.
+    private var shownImportWh: Double
+    private var shownExportWh = 0.0
     var outbox = Outbox()
     /// Fires when the car will draw differently by itself.
     var change: ScheduledTimer?
     /// Fires when the car has waited long enough.
     var startDelay: ScheduledTimer?
 
-    init(flow: EnergyFlow) { self.flow = flow }
+    init(flow: EnergyFlow) {
+      self.flow = flow
+      shownImportWh = flow.importWh
+    }
+
+    /// What the meter shows; J02.FR.16: its registers never go back, whoever puts numbers in.
+    mutating func read(at now: Duration) -> MeterReading {
+      var reading = flow.advanced(to: now).reading
+      if let meterOverride { reading = meterOverride.applied(to: reading) }
+      shownImportWh = max(shownImportWh, reading.energyImportWh)
+      shownExportWh = max(shownExportWh, reading.energyExportWh)
+      reading.energyImportWh = shownImportWh
+      reading.energyExportWh = shownExportWh
+      return reading
+    }
+
+    /// Puts numbers in the meter's place; while they do, its own register does not count.
+    mutating func replaceReading(by override: MeterOverride?, at now: Duration) {
+      if meterOverride?.energyImportWh != nil, override?.energyImportWh == nil {
+        flow.count(from: shownImportWh)
+      }
+      meterOverride = override
+      _ = read(at: now)
+    }
 
     /// Takes the cable of the first car that fits out; whether there was one.
     @discardableResult

@@ -76,7 +76,7 @@ extension SimulatedEVSE {
 
   /// Replaces quantities of the meter; nothing gives the simulated ones back.
   func overrideMeter(_ override: MeterOverride?) {
-    state.withLock { $0.meterOverride = override }
+    change { $0.replaceReading(by: override, at: clock.uptime) }
   }
 
   /// How the EVSE stands, for people to look at.

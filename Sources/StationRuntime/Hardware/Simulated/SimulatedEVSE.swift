@@ -7,6 +7,7 @@ final class SimulatedEVSE: EVSEHardware {
   let id: Int
   let connectorCount: Int
   let supply: EVSESupply
+  let signing: MeterSigning?
 
   let clock: any StationClock
   private let scriptedFaults: [ScriptedFault]
@@ -17,6 +18,7 @@ final class SimulatedEVSE: EVSEHardware {
     id: Int,
     connectorCount: Int = 1,
     supply: EVSESupply,
+    signing: MeterSigning? = nil,
     registers: MeterRegisters? = nil,
     scriptedFaults: [ScriptedFault] = [],
     clock: any StationClock
@@ -25,6 +27,7 @@ final class SimulatedEVSE: EVSEHardware {
     self.id = id
     self.connectorCount = connectorCount
     self.supply = supply
+    self.signing = signing
     self.scriptedFaults = scriptedFaults
     self.registers = registers
     self.clock = clock
@@ -60,11 +63,9 @@ final class SimulatedEVSE: EVSEHardware {
   }
 
   func readMeter() -> MeterReading {
-    let (reading, override) = state.withLock { state in
-      (state.flow.advanced(to: clock.uptime).reading, state.meterOverride)
-    }
+    let reading = state.withLock { $0.read(at: clock.uptime) }
     registers?.keep(reading.energyImportWh, evse: id)
-    return override?.applied(to: reading) ?? reading
+    return reading
   }
 
   private func moveBolt(

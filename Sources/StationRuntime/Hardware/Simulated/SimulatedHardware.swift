@@ -4,6 +4,7 @@ struct EVSEDescription: Hashable, Sendable {
   var id: Int
   var connectorCount: Int
   var supply: EVSESupply
+  var signing: MeterSigning?
   var scriptedFaults: [ScriptedFault] = []
 }
 
@@ -23,6 +24,7 @@ struct SimulatedHardware: Sendable {
         id: description.id,
         connectorCount: description.connectorCount,
         supply: description.supply,
+        signing: description.signing,
         registers: registers,
         scriptedFaults: description.scriptedFaults,
         clock: clock

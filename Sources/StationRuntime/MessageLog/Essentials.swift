@@ -5,7 +5,12 @@ enum Essentials {
 
   static func of(_ entry: LogEntry) -> String {
     guard let json = try? RawJSON(entry.payload) else { return cut(entry.payload) }
-    if entry.type == 3 { return answer(json) }
+    switch entry.type {
+    case 3: return answer(json)
+    // An event, or a text that is no frame.
+    case nil: return cut(json["detail"]?.text ?? json["text"]?.text ?? "")
+    default: break
+    }
     guard let action = entry.action, let words = table[action]?(json) else {
       return json == .object([]) ? "" : cut(json.compact)
     }

@@ -1,0 +1,51 @@
+import DeviceModelKit
+import Foundation
+
+/// A file that is replaced whole: after a power cut it is the old one or the new one.
+struct DurableFile {
+  let path: String
+
+  /// Writes beside and renames; only the owner may read it.
+  func write(_ document: Data) throws {
+    try writeBeside(document)
+    guard rename(path + ".new", path) == 0 else { throw FileStationStoreError(path) }
+    try keepDirectory()
+  }
+
+  /// Removes the file; that it was not there is no trouble.
+  func remove() throws {
+    guard unlink(path) == 0 || errno == ENOENT else { throw FileStationStoreError(path) }
+    try keepDirectory()
+  }
+
+  /// Gives the file another place on the same disk.
+  func move(to target: String) throws {
+    guard rename(path, target) == 0 else { throw FileStationStoreError(path) }
+    try DurableFile(path: target).keepDirectory()
+    try keepDirectory()
+  }
+
+  private func writeBeside(_ document: Data) throws {
+    let temporary = path + ".new"
+    unlink(temporary)
+    let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard file >= 0 else { throw FileStationStoreError(path) }
+    defer { close(file) }
+    var rest = document[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Foundation.write(file, $0.baseAddress, $0.count) }
+      guard count > 0 else { throw FileStationStoreError(path) }
+      rest = rest.dropFirst(count)
+    }
+    guard fsync(file) == 0 else { throw FileStationStoreError(path) }
+  }
+
+  /// A name is on the disk only when its directory is.
+  private func keepDirectory() throws {
+    let directory = URL(filePath: path).deletingLastPathComponent().path
+    let file = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard file >= 0 else { throw FileStationStoreError(directory) }
+    defer { close(file) }
+    guard fsync(file) == 0 else { throw FileStationStoreError(directory) }
+  }
+}
