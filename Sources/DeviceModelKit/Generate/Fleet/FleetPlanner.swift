@@ -236,9 +236,8 @@ struct FleetPlanner {
         using: &generator
       )
       passwords.append(own)
-      for problem in resolver.problems(with: own, checked.passwordLimits) {
-        if !problems.contains(problem) { problems.append(problem) }
-      }
+      for problem in resolver.problems(with: own, checked.passwordLimits)
+      where !problems.contains(problem) { problems.append(problem) }
     }
     guard problems.isEmpty else { throw InputProblems(request.profile.problems(problems)) }
     return passwords
