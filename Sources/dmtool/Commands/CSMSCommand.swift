@@ -37,9 +37,7 @@ struct CSMSCommand: AsyncParsableCommand {
   @Option(help: "A directory of certificates for TLS; what is missing in it is made.")
   var certs: String?
 
-  @Option(
-    help: "Make certs/stations/SERIAL for 'dmtool run --certs', with a certificate; repeatable."
-  )
+  @Option(help: "Make certs/stations/SERIAL, a directory for the station with this serial number.")
   var issue: [String] = []
 
   @Option(help: "The certificate chain of this CSMS, a PEM file; stations then use wss.")

@@ -135,11 +135,9 @@ import X509
   }
 
   @Test(arguments: Wrong.allCases)
-  private func
-    `TC_A_14_CS A02.FR.07 a wrong certificate is Rejected, told of and not asked for again`(
-      wrong: Wrong
-    ) async throws
-  {
+  private func `TC_A_14_CS A02.FR.07 a wrong certificate is Rejected and told of`(
+    wrong: Wrong
+  ) async throws {
     try await run { bench in
       accept()
       let old = certificates.own?.leaf

@@ -200,11 +200,7 @@ import X509
     }
   }
 
-  @Test
-  func
-    `TC_B_47_CS M05.FR.15 another CSMS does not get by with the old root, M05.FR.16 the old one does`()
-    async throws
-  {
+  @Test func `TC_B_47_CS M05.FR.15 the old root is good for the old slot only`() async throws {
     try await withTemporaryDirectory { directory in
       let old = try TestAuthority()
       let new = try TestAuthority("New", signedBy: old)
