@@ -120,7 +120,7 @@ private final class HeardEvents: Sendable {
   let securityEvents = Mutex<[String]>([])
 
   func note(_ event: FriendlyCSMS.Event) {
-    guard case .message(_, let entry, _) = event, entry.type == 2,
+    guard case .message(_, let entry) = event, entry.type == 2,
       entry.action == "SecurityEventNotification",
       let type = try? RawJSON(entry.payload)["type"]?.text
     else { return }
