@@ -107,7 +107,7 @@ import Testing
       expectNoDifference(
         found,
         [
-          "sites.csv:3778:10: DM1108 OCPPCommCtrlr.HeartbeatInterval: 'often' is not an "
+          "sites.csv:3778:9: DM1108 OCPPCommCtrlr.HeartbeatInterval: 'often' is not an "
             + "integer, expected digits, with '-' before them if negative"
         ]
       )

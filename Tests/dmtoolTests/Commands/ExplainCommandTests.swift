@@ -36,9 +36,9 @@ import Testing
   }
 
   @Test func `an unknown code gets what may have been meant`() async throws {
-    let transcript = try await explain("DM0912")
+    let transcript = try await explain("DM0992")
     #expect(transcript.status == 2)
-    #expect(transcript.err.hasPrefix("error: there is no code 'DM0912', did you mean DM0"))
+    #expect(transcript.err.hasPrefix("error: there is no code 'DM0992', did you mean DM0"))
   }
 
   @Test func `without a code all are listed`() async throws {
