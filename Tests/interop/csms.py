@@ -168,7 +168,14 @@ class CSMS:
     def ask(self, name, **members):
         """Sends a call and returns the station's answer as the package understood it."""
         request = getattr(self.call_types, name)(**members)
-        return self.run(self.session.call(request, suppress=False))
+        try:
+            return self.run(self.session.call(request, suppress=False))
+        except TimeoutError:
+            raise AssertionError(f"no answer to {name}; heard {self.heard()}") from None
+
+    def heard(self):
+        """What was said so far, for a test that waited in vain."""
+        return [f"{frame.session} {frame.sender} {frame.action}" for frame in self.frames]
 
     def wait(self, what, condition):
         """The first true thing a condition yields, looked at whenever something happened."""
@@ -176,8 +183,7 @@ class CSMS:
         with self.news:
             while not (found := condition()):
                 if not self.news.wait(deadline - time.monotonic()):
-                    heard = [f"{frame.session} {frame.sender} {frame.action}" for frame in self.frames]
-                    raise AssertionError(f"no {what} within {TIMEOUT} s; heard {heard}")
+                    raise AssertionError(f"no {what} within {TIMEOUT} s; heard {self.heard()}")
             return found
 
     def wait_for(self, action, matching=lambda frame: True, count=1):

@@ -18,6 +18,9 @@ public actor Station {
 
   /// What answers promised, until they are on their way.
   private var promised: [() async -> Void] = []
+
+  /// How many calls are being dealt with whose answers have not left.
+  private var answersDue = 0
   private var tasks: [Int: Task<Void, Never>] = [:]
   private var lastTask = 0
   private var observers: [Int: AsyncStream<StationEvent>.Continuation] = [:]
@@ -182,7 +185,10 @@ extension Station {
   private func settle() {
     guard !isStopped else { return }
     tellNews()
-    begin(context.takeWork())
+    let work = context.takeWork()
+    // Between a handler's end and its answer a letter may be dealt with: what follows from the call
+    // must not overtake the answer all the same.
+    if answersDue > 0 { promised += work } else { begin(work) }
   }
 
   private func tellNews() {
@@ -234,6 +240,7 @@ extension Station: CallAnswering {
       throw CallError(.securityError, "the CSMS has not answered the BootNotification")
     case .accepted, .pending: break
     }
+    answersDue += 1
     defer {
       tellNews()
       promised += context.takeWork()
@@ -244,6 +251,9 @@ extension Station: CallAnswering {
   }
 
   func answered() async {
+    // A call that was refused for the boot's sake never came to be due.
+    answersDue = max(0, answersDue - 1)
+    guard answersDue == 0 else { return }
     begin(promised)
     promised = []
   }

@@ -10,7 +10,7 @@ struct LogCommand: ConsoleCommand {
     abstract: "Read, filter and follow a message log.",
     discussion: """
       Reads .ndjson and .log files of a station, EVerest's .log files and .security.log files. A line \
-      that is no record is named and passed over. An answer stands behind '⤷', with the time since \
+      that is no record is named and passed over. An answer stands behind an arrow, with the time since \
       its call; a call that nobody answered shows up with --errors and in --stat.
       """
   )
