@@ -78,19 +78,6 @@ public struct Manifest: Hashable, Sendable {
   static func digest(of bytes: [UInt8]) -> String { SHA256.hash(data: bytes).hexadecimal }
 }
 
-extension Sequence<UInt8> {
-  /// Two lower-case digits a byte.
-  var hexadecimal: String {
-    let digits = Array("0123456789abcdef".utf8)
-    var text: [UInt8] = []
-    for byte in self {
-      text.append(digits[Int(byte >> 4)])
-      text.append(digits[Int(byte & 15)])
-    }
-    return String(decoding: text, as: UTF8.self)
-  }
-}
-
 extension Manifest.Entry {
   /// The entry as it stands in a manifest.
   var text: String { JSONLayout.text(ofElement: json, depth: 2) }

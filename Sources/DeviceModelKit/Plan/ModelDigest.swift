@@ -10,10 +10,7 @@ extension DeviceModel {
       hash.update(component.id.evse.map { "\($0)" }, component.id.connector.map { "\($0)" })
       for variable in component.variables { hash.update(variable) }
     }
-    return hash.finalize().map { byte in
-      let text = String(byte, radix: 16)
-      return text.count == 1 ? "0" + text : text
-    }.joined()
+    return hash.finalize().hexadecimal
   }
 }
 

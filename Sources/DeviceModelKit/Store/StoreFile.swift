@@ -85,7 +85,7 @@ struct StoreFile {
 
   /// Whether no file can be made beside it.
   var isInUnwritableDirectory: Bool {
-    access(URL(filePath: path).deletingLastPathComponent().path, W_OK) != 0
+    access(String(directory), W_OK) != 0
   }
 
   /// Takes the file away.

@@ -1,4 +1,5 @@
 import Crypto
+import DeviceModelKit
 import Foundation
 import SwiftASN1
 import X509
@@ -71,7 +72,7 @@ extension Certificate {
 
   /// The serial number in hexadecimal, without leading zeros.
   private var serialHex: String {
-    let digits = serialNumber.bytes.hex.drop { $0 == "0" }
+    let digits = serialNumber.bytes.hexadecimal.drop { $0 == "0" }
     return digits.isEmpty ? "0" : String(digits)
   }
 
@@ -80,32 +81,23 @@ extension Certificate {
     var serializer = DER.Serializer()
     // What was read can be written.
     try? serializer.serialize(self)
-    return String(SHA256.hash(data: serializer.serializedBytes).hex.prefix(16))
+    return String(SHA256.hash(data: serializer.serializedBytes).hexadecimal.prefix(16))
   }
 }
 
 extension Certificate.PublicKey {
   /// A short name that no other key has.
   var fingerprint: String {
-    String(SHA256.hash(data: subjectPublicKeyInfoBytes).hex.prefix(16))
+    String(SHA256.hash(data: subjectPublicKeyInfoBytes).hexadecimal.prefix(16))
   }
 }
 
 extension OCPP.HashAlgorithm {
   fileprivate func hash(_ bytes: [UInt8]) -> String {
     switch self {
-    case .sha256: SHA256.hash(data: bytes).hex
-    case .sha384: SHA384.hash(data: bytes).hex
-    case .sha512: SHA512.hash(data: bytes).hex
-    }
-  }
-}
-
-extension Sequence<UInt8> {
-  /// Two hexadecimal digits a byte, in lower case.
-  var hex: String {
-    reduce(into: "") { text, byte in
-      text += String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
+    case .sha256: SHA256.hash(data: bytes).hexadecimal
+    case .sha384: SHA384.hash(data: bytes).hexadecimal
+    case .sha512: SHA512.hash(data: bytes).hexadecimal
     }
   }
 }

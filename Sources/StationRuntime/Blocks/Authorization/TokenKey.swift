@@ -1,4 +1,5 @@
 import Crypto
+import DeviceModelKit
 import Foundation
 
 /// A token as it is kept on disk: enough to know it again, not enough to read it (C10.FR.12).
@@ -9,9 +10,6 @@ struct TokenKey: Hashable, Sendable {
   /// C01.FR.25: one key for each type and text, in any case.
   init(_ token: Token) {
     let text = "\(token.type)\n\(token.idToken.lowercased())"
-    digest = SHA256.hash(data: Data(text.utf8)).map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.count == 1 ? "0" + digits : digits
-    }.joined()
+    digest = SHA256.hash(data: Data(text.utf8)).hexadecimal
   }
 }
