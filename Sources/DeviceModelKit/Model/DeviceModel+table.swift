@@ -32,15 +32,6 @@ extension DeviceModel {
     }
     return Self.aligned(rows).joined(separator: "\n")
   }
-
-  private static func aligned(_ rows: [[String]]) -> [String] {
-    let columns = rows.first?.count ?? 0
-    let widths = (0..<columns).map { column in rows.map { $0[column].count }.max() ?? 0 }
-    return rows.map { row in
-      let cells = zip(row, widths).dropLast().map { $0.padded(to: $1) }
-      return (cells + row.suffix(1)).joined(separator: "  ")
-    }
-  }
 }
 
 extension Attribute {

@@ -22,7 +22,8 @@ extension DeviceModel {
         }
         return rows
       }
-      return ([component.id.description] + align(rows)).joined(separator: "\n")
+      let lines = Self.aligned(rows, widest: 44).map { "  " + $0 }
+      return ([component.id.description] + lines).joined(separator: "\n")
     }.joined(separator: "\n")
   }
 
@@ -33,13 +34,16 @@ extension DeviceModel {
     }.joined(separator: "\n\n")
   }
 
-  private func align(_ rows: [[String]]) -> [String] {
-    let widths = (0..<3).map { column in
-      rows.map { min($0[column].count, 44) }.max() ?? 0
+  /// Rows of as many cells each, one below the other but for the last; none is wider than `widest`
+  /// for the sake of another row.
+  static func aligned(_ rows: [[String]], widest: Int = .max) -> [String] {
+    let columns = rows.first?.count ?? 0
+    let widths = (0..<columns).map { column in
+      rows.map { min($0[column].count, widest) }.max() ?? 0
     }
     return rows.map { row in
-      let cells = zip(row, widths).map { $0.padded(to: $1) } + [row[3]]
-      return "  " + cells.joined(separator: "  ")
+      let cells = zip(row, widths).dropLast().map { $0.padded(to: $1) }
+      return (cells + row.suffix(1)).joined(separator: "  ")
     }
   }
 }
