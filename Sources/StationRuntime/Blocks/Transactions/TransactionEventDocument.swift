@@ -32,7 +32,11 @@ struct TransactionEventDocument {
   var data: Data {
     var data = Data(Self.opening.utf8)
     data.append(contentsOf: "\n".utf8)
-    data.append(contentsOf: events.joined(separator: Data(",\n".utf8)))
+    // Each as a whole: a joined sequence would go through every byte of every event, at every event.
+    for (index, event) in events.enumerated() {
+      if index > 0 { data.append(contentsOf: ",\n".utf8) }
+      data.append(event)
+    }
     if !events.isEmpty { data.append(contentsOf: "\n".utf8) }
     data.append(contentsOf: Self.middle.utf8)
     data.append(running)
