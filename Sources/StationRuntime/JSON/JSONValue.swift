@@ -8,6 +8,14 @@ package enum JSONValue: Hashable, Sendable {
   case array([JSONValue])
   case object([String: JSONValue])
 
+  /// Whether it holds no other values.
+  var isScalar: Bool {
+    switch self {
+    case .array, .object: false
+    default: true
+    }
+  }
+
   package subscript(member: String) -> JSONValue? {
     if case .object(let members) = self { members[member] } else { nil }
   }

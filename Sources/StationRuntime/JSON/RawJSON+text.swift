@@ -7,11 +7,7 @@ extension RawJSON {
   }
 
   /// The text with two spaces for each level and one value a line.
-  var pretty: String {
-    var text = ""
-    write(to: &text, indentation: 0)
-    return text
-  }
+  var pretty: String { JSONLayout.pretty(compact) }
 
   private func write(to text: inout String) {
     switch self {
@@ -31,26 +27,6 @@ extension RawJSON {
         member.value.write(to: &text)
       }
       text += "}"
-    }
-  }
-
-  private func write(to text: inout String, indentation: Int) {
-    let inner = String(repeating: " ", count: indentation + 2)
-    let outer = String(repeating: " ", count: indentation)
-    switch self {
-    case .array(let elements) where !elements.isEmpty:
-      for (index, element) in elements.enumerated() {
-        text += (index == 0 ? "[\n" : ",\n") + inner
-        element.write(to: &text, indentation: indentation + 2)
-      }
-      text += "\n" + outer + "]"
-    case .object(let members) where !members.isEmpty:
-      for (index, member) in members.enumerated() {
-        text += (index == 0 ? "{\n" : ",\n") + inner + member.key + ": "
-        member.value.write(to: &text, indentation: indentation + 2)
-      }
-      text += "\n" + outer + "}"
-    default: write(to: &text)
     }
   }
 }

@@ -20,10 +20,11 @@ struct FrameLabeller {
   init(redaction: Redaction) { self.redaction = redaction }
 
   mutating func read(_ record: LogRecord) -> LoggedFrame {
-    guard let json = try? RawJSON(record.text), let type = json.elements.first?.integer,
-      (2...6).contains(type), json.elements.count >= 3, let id = json.elements[1].text
+    let text = redaction.redacting(frame: record.text)
+    let parts = JSONElements(text ?? record.text)
+    guard parts.isComplete, let type = parts.integer(0), (2...6).contains(type),
+      let id = parts.string(1), parts.count >= 3
     else { return unreadable(record) }
-    let parts = json.elements
     var entry = LogEntry(
       time: record.time,
       direction: record.direction,
@@ -32,34 +33,34 @@ struct FrameLabeller {
       payload: "{}",
       valid: record.valid
     )
-    let frame: RawJSON
     switch type {
     case 2, 6:
-      entry.action = parts[2].text
+      entry.action = parts.string(2)
       if type == 2, let action = entry.action { remember(id, action, record) }
-      let payload = redaction.redacting(parts.count > 3 ? parts[3] : .object([]))
-      frame = .array(parts.prefix(3) + (parts.count > 3 ? [payload] : []))
-      entry.payload = payload.compact
+      if let payload = parts[3] { entry.payload = JSONLayout.compact(payload) }
     case 3:
       answer(id, record, in: &entry)
-      frame = .array(parts.prefix(2) + parts.dropFirst(2).map(redaction.redacting))
-      entry.payload = frame.elements[2].compact
+      if let payload = parts[2] { entry.payload = JSONLayout.compact(payload) }
     default:
       // A CALLERROR answers a call, a CALLRESULTERROR complains about an answer.
       if type == 4 { answer(id, record, in: &entry) }
-      frame = .array(parts.prefix(2) + parts.dropFirst(2).map(redaction.redacting))
-      entry.payload = error(frame.elements)
+      entry.payload = error(parts)
     }
     mark(&entry, record, parts)
-    return LoggedFrame(entry: entry, frame: frame, wire: record.text)
+    return LoggedFrame(
+      entry: entry,
+      frame: text ?? JSONLayout.compact(record.text),
+      wire: text == nil ? record.text : nil
+    )
   }
 
-  private func error(_ parts: [RawJSON]) -> String {
-    RawJSON.members([
-      "errorCode": parts[2],
-      "errorDescription": parts.count > 3 ? parts[3] : nil,
-      "errorDetails": parts.count > 4 ? parts[4] : nil,
-    ]).compact
+  private func error(_ parts: JSONElements) -> String {
+    let members = ["errorCode", "errorDescription", "errorDetails"].enumerated()
+    return "{"
+      + members.compactMap { index, name in
+        parts[index + 2].map { #""\#(name)":\#(JSONLayout.compact($0))"# }
+      }
+      .joined(separator: ",") + "}"
   }
 
   private func unreadable(_ record: LogRecord) -> LoggedFrame {
@@ -94,14 +95,14 @@ struct FrameLabeller {
 
 extension FrameLabeller {
   /// Says what is wrong with the frame, by the session and by the version's schema.
-  private func mark(_ entry: inout LogEntry, _ record: LogRecord, _ parts: [RawJSON]) {
+  private func mark(_ entry: inout LogEntry, _ record: LogRecord, _ parts: JSONElements) {
     entry.problems = defects(entry, record, parts) + record.remarks
     if !entry.problems.isEmpty { entry.valid = false }
   }
 
-  private func defects(_ entry: LogEntry, _ record: LogRecord, _ parts: [RawJSON]) -> [String] {
+  private func defects(_ entry: LogEntry, _ record: LogRecord, _ parts: JSONElements) -> [String] {
     guard record.direction == .received, let version = record.version, let type = entry.type,
-      let action = entry.action, let payload = parts.last
+      let action = entry.action, let payload = parts[parts.count - 1]
     else { return [] }
     switch type {
     case 2, 3, 6:
@@ -109,7 +110,7 @@ extension FrameLabeller {
         action: action,
         isResponse: type == 3,
         // Part 4, 4.1.5: null stands for an object with nothing in it.
-        payload: payload.isObject ? payload.compact : "{}"
+        payload: payload.hasPrefix("{") ? payload : "{}"
       )
     default: return []
     }

@@ -1,3 +1,4 @@
+import DeviceModelKit
 public import Foundation
 
 /// One line of a message log's `.ndjson` file: a frame, or an event of the connection.
@@ -46,17 +47,17 @@ public struct LogEntry: Hashable, Sendable {
 extension LogEntry {
   /// The entry as one JSON object on one line, without the line's end.
   public var line: String {
-    RawJSON.members([
-      "ts": .quoting(time.wire),
-      "dir": .quoting(direction.rawValue),
-      "type": type.map { .literal(String($0)) },
-      "id": id.map { .quoting($0) },
-      "action": action.map { .quoting($0) },
-      "payload": .literal(payload),
-      "rttMs": rttMs.map { .literal(String($0)) },
-      "valid": valid.map { .literal(String($0)) },
-      "problems": problems.isEmpty ? nil : .array(problems.map(RawJSON.quoting)),
-    ]).compact
+    var line = #"{"ts":"\#(time.wire)","dir":"\#(direction.rawValue)""#
+    if let type { line += #","type":\#(type)"# }
+    if let id { line += #","id":"# + JSONString.literal(id) }
+    if let action { line += #","action":"# + JSONString.literal(action) }
+    line += #","payload":"# + payload
+    if let rttMs { line += #","rttMs":\#(rttMs)"# }
+    if let valid { line += #","valid":\#(valid)"# }
+    if !problems.isEmpty {
+      line += #","problems":[\#(problems.map(JSONString.literal).joined(separator: ","))]"#
+    }
+    return line + "}"
   }
 
   /// Reads what `line` wrote.

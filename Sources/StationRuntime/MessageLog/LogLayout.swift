@@ -75,6 +75,7 @@ enum HTMLLayout {
   }
 
   static func escape(_ text: String) -> String {
+    guard text.utf8.contains(where: mayNeedEscape) else { return text }
     var escaped = ""
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -89,5 +90,14 @@ enum HTMLLayout {
       }
     }
     return escaped
+  }
+
+  /// C2 begins the letters between 80 and 9F, and others.
+  private static func mayNeedEscape(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), 0x7F, 0xC2: true
+    case UInt8(ascii: "\n"), UInt8(ascii: "\t"): false
+    default: byte < 0x20
+    }
   }
 }

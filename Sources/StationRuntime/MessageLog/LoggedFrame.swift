@@ -1,12 +1,12 @@
-/// A frame as the log knows it: the line about it, and its redacted JSON as a whole.
+/// A frame as the log knows it: the line about it, and its redacted text as a whole.
 struct LoggedFrame {
   var entry: LogEntry
 
-  /// The redacted frame; nothing for an event and for a text that is no frame.
-  var frame: RawJSON?
+  /// The redacted frame as JSON on one line; nothing for an event and for a text that is no frame.
+  var frame: String?
 
-  /// What travelled, before anything was redacted; empty for an event.
-  var wire = ""
+  /// What travelled, to the last space, where there was nothing to redact.
+  var wire: String?
 
   /// What stands in the headings of `.log` and `.html`: a result is `<action>Response`, an error
   /// `<action>Error`.
@@ -22,16 +22,13 @@ struct LoggedFrame {
 
   /// The redacted text over several lines.
   var body: String {
-    if let frame { return frame.pretty }
+    if let frame { return JSONLayout.pretty(frame) }
     guard entry.direction != .system else { return "" }
     return (try? RawJSON(entry.payload))?["text"]?.text ?? entry.payload
   }
 
   /// The text as it travelled, to the last space; on one line and redacted if it holds a secret.
-  var raw: String {
-    guard let frame else { return body }
-    return (try? RawJSON(wire)) == frame ? wire : frame.compact
-  }
+  var raw: String { wire ?? frame ?? body }
 
   private var detail: String? { (try? RawJSON(entry.payload))?["detail"]?.text }
 }

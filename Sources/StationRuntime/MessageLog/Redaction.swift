@@ -16,6 +16,15 @@ struct Redaction: Sendable {
     self.isSecret = isSecret
   }
 
+  /// A frame on one line without its secrets; nothing when there are none to be seen.
+  ///
+  /// Most frames can hold none, which is seen without taking them apart.
+  func redacting(frame text: String) -> String? {
+    guard SecretScent(text).isThere, let json = try? RawJSON(text) else { return nil }
+    let clean = redacting(json)
+    return clean == json ? nil : clean.compact
+  }
+
   func redacting(_ json: RawJSON) -> RawJSON {
     switch json {
     case .literal: return json
@@ -57,14 +66,16 @@ extension Redaction {
   /// The members of this object whose values must not be seen.
   private func secretNames(of object: RawJSON) -> Set<String> {
     var names = Self.secretMembers
-    if isSecretVariable(object) {
+    guard case .object(let members) = object else { return names }
+    let keys = members.map(\.name)
+    if keys.contains("component"), isSecretVariable(object) {
       names.formUnion(["attributeValue", "actualValue", "variableAttribute"])
     }
-    if object["type"]?.text?.lowercased() == "keycode" {
+    if keys.contains("type"), object["type"]?.text?.lowercased() == "keycode" {
       names.formUnion(["idToken", "additionalIdToken"])
     }
     // A VPN is the one thing with a server, a password and a key.
-    if object["server"] != nil, object["key"] != nil {
+    if keys.contains("server"), keys.contains("key") {
       names.formUnion(["password", "key"])
     }
     return names

@@ -17,6 +17,9 @@ struct CallQueue {
   private var waiting: [(id: String, timeout: Duration)] = []
   private(set) var pending: Pending?
 
+  /// Whether nothing more may leave.
+  var isHeld = false
+
   /// How many calls wait for their turn.
   var waitingCount: Int { waiting.count }
 
@@ -40,7 +43,7 @@ struct CallQueue {
   }
 
   private mutating func next(now: Duration) -> Action {
-    guard pending == nil, !waiting.isEmpty else { return .wait }
+    guard !isHeld, pending == nil, !waiting.isEmpty else { return .wait }
     let first = waiting.removeFirst()
     let call = Pending(id: first.id, deadline: now + first.timeout)
     pending = call

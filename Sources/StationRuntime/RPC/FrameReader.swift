@@ -19,31 +19,12 @@ extension Frame {
 
 /// Splits the text of a frame into the elements of its array and says what they make.
 private struct FrameReader {
-  private let scanner: JSONScanner
-  private let elements: [Range<Int>]
-  /// Whether the text is one well-formed array and nothing more.
-  private let isComplete: Bool
+  private let elements: JSONElements
 
-  init(_ text: String) {
-    var scanner = JSONScanner(text)
-    var elements: [Range<Int>] = []
-    var isComplete = false
-    if scanner.take("["), !scanner.take("]") {
-      while let element = try? scanner.skip() {
-        // The value that does not scan is what `isComplete` reports.
-        elements.append(element)
-        if scanner.take(",") { continue }
-        isComplete = scanner.take("]") && scanner.isAtEnd()
-        break
-      }
-    }
-    self.scanner = scanner
-    self.elements = elements
-    self.isComplete = isComplete
-  }
+  init(_ text: String) { elements = JSONElements(text) }
 
   func frame() throws(FrameDefect) -> Frame {
-    guard let first = elements.first, let type = Int(scanner.lexeme(first)) else {
+    guard let type = elements.integer(0) else {
       throw .call(id: (try? id()) ?? Frame.unreadableID, framework("not an OCPP message"))
     }
     switch type {
@@ -58,7 +39,7 @@ private struct FrameReader {
 
   private func call() throws(FrameDefect) -> Frame {
     let id = try id()
-    guard let action = string(2) else {
+    guard let action = elements.string(2) else {
       throw .call(id: id, framework("a CALL's third element is the action, a string"))
     }
     do {
@@ -79,7 +60,7 @@ private struct FrameReader {
 
   private func send() throws(FrameDefect) -> Frame {
     let id = try id(answering: true)
-    guard let action = string(2) else {
+    guard let action = elements.string(2) else {
       throw .other(framework("a SEND's third element is the action, a string"))
     }
     do {
@@ -96,7 +77,7 @@ private struct FrameReader {
         ? .other(framework(description))
         : .call(id: Frame.unreadableID, framework(description))
     }
-    guard let id = string(1) else { throw defect("the message id is not a string") }
+    guard let id = elements.string(1) else { throw defect("the message id is not a string") }
     guard id.unicodeScalars.count <= Frame.maximumIDLength else {
       throw defect("the message id is longer than \(Frame.maximumIDLength) characters")
     }
@@ -105,12 +86,14 @@ private struct FrameReader {
 
   /// The last element: an object, or null for one with nothing in it (part 4, 4.1.5).
   private func payload(_ index: Int) throws(CallError) -> JSONFragment {
-    guard isComplete else { throw CallError(.formatViolation, "the message is not valid JSON") }
-    guard elements.count == index + 1 else {
+    guard elements.isComplete else {
+      throw CallError(.formatViolation, "the message is not valid JSON")
+    }
+    guard elements.count == index + 1, let payload = elements[index] else {
       throw framework("a message of this type has \(index + 1) elements, not \(elements.count)")
     }
-    switch scanner.firstByte(elements[index]) {
-    case UInt8(ascii: "{"): return JSONFragment(text: scanner.lexeme(elements[index]))
+    switch elements.firstByte(index) {
+    case UInt8(ascii: "{"): return JSONFragment(text: payload)
     case UInt8(ascii: "n"): return .empty
     default: throw CallError(.formatViolation, "the payload is not an object")
     }
@@ -118,17 +101,10 @@ private struct FrameReader {
 
   /// What a CALLERROR says, as far as it can be read; a code nobody defined is a GenericError.
   private func error() -> CallError {
-    let word = string(2) ?? ""
-    let description = string(3) ?? ""
+    let word = elements.string(2) ?? ""
+    let description = elements.string(3) ?? ""
     if let code = CallError.Code(rawValue: word) { return CallError(code, description) }
     return CallError(.genericError, word.isEmpty ? description : "\(word): \(description)")
-  }
-
-  private func string(_ index: Int) -> String? {
-    guard index < elements.count, scanner.firstByte(elements[index]) == UInt8(ascii: "\"") else {
-      return nil
-    }
-    return scanner.text(elements[index])
   }
 
   private func framework(_ description: String) -> CallError {

@@ -24,6 +24,9 @@ struct PendingCalls {
   private var turns: [String: Turn] = [:]
   private var replies: [String: Reply] = [:]
   private var timer: ScheduledTimer?
+
+  /// Who waits for the call under way to be the last.
+  private var leavers: [CheckedContinuation<Void, Never>] = []
   private(set) var isClosed = false
 
   /// Puts a call in line; `start` is what may leave now.
@@ -63,6 +66,21 @@ struct PendingCalls {
     timer?.cancel()
     timer = nil
     return (settle(id, answer), start(action))
+  }
+
+  /// Begins no more calls; true when none is under way either, else `leaver` has to wait.
+  mutating func hold(for leaver: CheckedContinuation<Void, Never>) -> Bool {
+    queue.isHeld = true
+    guard queue.pending != nil, !isClosed else { return true }
+    leavers.append(leaver)
+    return false
+  }
+
+  /// Who need not wait any longer: all when `isOver`, else those whose call has ended.
+  mutating func takeLeavers(isOver: Bool = false) -> [CheckedContinuation<Void, Never>] {
+    guard isOver || queue.pending == nil else { return [] }
+    defer { leavers = [] }
+    return leavers
   }
 
   /// Ends every call, now and for good.

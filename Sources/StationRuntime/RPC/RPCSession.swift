@@ -63,6 +63,20 @@ final class RPCSession: Sendable {
     }
   }
 
+  /// Lets the call that is under way have its answer, begins no other, and closes.
+  ///
+  /// A peer that answers and finds nobody there may never read what was sent to it before. It gets
+  /// `patience` for that.
+  func windDown(patience: Duration = .seconds(5)) async {
+    var timer: ScheduledTimer?
+    await withCheckedContinuation { leaver in
+      if calls.withLock({ $0.hold(for: leaver) }) { return leaver.resume() }
+      timer = clock.schedule(after: patience) { [weak self] in self?.dismissLeavers(isOver: true) }
+    }
+    timer?.cancel()
+    await close()
+  }
+
   /// Closes the channel; `run` ends and every call fails with `offline`.
   func close() async {
     failCalls()
@@ -148,14 +162,20 @@ extension RPCSession {
     let now = clock.uptime
     guard let end = calls.withLock({ $0.finish(id, answer, now: now) }) else { return false }
     end.waiter?.resume(returning: answer)
+    dismissLeavers(isOver: false)
     begin(end.start)
     return true
+  }
+
+  private func dismissLeavers(isOver: Bool) {
+    for leaver in calls.withLock({ $0.takeLeavers(isOver: isOver) }) { leaver.resume() }
   }
 
   private func failCalls() {
     let (turns, waiters) = calls.withLock { $0.close() }
     for turn in turns { turn.resume(returning: false) }
     for waiter in waiters { waiter.resume(returning: .failure(.offline)) }
+    dismissLeavers(isOver: true)
   }
 
   func transmit(_ frame: Frame) async throws {

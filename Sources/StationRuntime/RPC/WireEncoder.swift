@@ -18,11 +18,8 @@ struct WireEncoder {
     at path: WirePath = .payload,
     version: OCPPVersion
   ) throws -> JSONValue {
-    switch value {
-    case let value as Date: return .string(value.wire)
-    case let value as JSONValue: return value
-    default: break
-    }
+    if Value.self == Date.self, let value = value as? Date { return .string(value.wire) }
+    if Value.self == JSONValue.self, let value = value as? JSONValue { return value }
     let rules = VersionRules.of(Value.self)
     let encoder = WireEncoder(path: path, version: version, rules: rules)
     try value.encode(to: encoder)
@@ -78,6 +75,30 @@ struct WireMemberWriter<Key: CodingKey>: KeyedEncodingContainerProtocol {
 
   func encodeNil(forKey key: Key) {}
 
+  // What most members are, without the way through an encoder of their own.
+
+  func encode(_ value: Bool, forKey key: Key) throws { try put(.bool(value), key) }
+  func encode(_ value: Int, forKey key: Key) throws { try put(.integer(value), key) }
+  func encode(_ value: String, forKey key: Key) throws { try put(.string(value), key) }
+
+  func encodeIfPresent(_ value: Bool?, forKey key: Key) throws {
+    if let value { try put(.bool(value), key) }
+  }
+
+  func encodeIfPresent(_ value: Int?, forKey key: Key) throws {
+    if let value { try put(.integer(value), key) }
+  }
+
+  func encodeIfPresent(_ value: String?, forKey key: Key) throws {
+    if let value { try put(.string(value), key) }
+  }
+
+  private func put(_ json: JSONValue, _ key: Key) throws {
+    guard knows(key) else { return }
+    try check(json, key)
+    encoder.node.members[key.stringValue] = json
+  }
+
   func encode<Value: Encodable>(_ value: Value, forKey key: Key) throws {
     guard let json = try json(value, key) else { return }
     if Value.self != JSONValue.self { try check(json, key) }
@@ -96,12 +117,18 @@ struct WireMemberWriter<Key: CodingKey>: KeyedEncodingContainerProtocol {
 
   private func json(_ value: some Encodable, _ key: Key) throws -> JSONValue? {
     let (name, version) = (key.stringValue, encoder.version)
-    if let rules = encoder.rules, !rules.knows(name, in: version) { return nil }
+    guard knows(key) else { return nil }
     let json = try WireEncoder.encode(value, at: encoder.path.member(name), version: version)
     return encoder.rules?.rounded(json, name, in: version) ?? json
   }
 
+  private func knows(_ key: Key) -> Bool {
+    encoder.rules?.knows(key.stringValue, in: encoder.version) ?? true
+  }
+
   private func check(_ json: JSONValue, _ key: Key) throws {
+    // Without rules nothing but a list can be wrong.
+    if encoder.rules == nil, json.isScalar { return }
     let (name, path) = (key.stringValue, encoder.path.member(key.stringValue))
     try VersionRules.check(json, name, encoder.rules, at: path, in: encoder.version)
   }

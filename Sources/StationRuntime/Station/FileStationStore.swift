@@ -1,13 +1,17 @@
 import DeviceModelKit
 import Foundation
 
-/// One file a document in a state directory, written beside and renamed.
+/// One file a document in a state directory.
 struct FileStationStore: StationStore {
   let directory: URL
+
+  /// The directory's path: a URL is too dear to take apart at every event.
+  private let root: String
 
   /// Throws when the directory is missing and can not be made.
   init(directory: URL) throws {
     self.directory = directory
+    root = directory.path
     // Tokens and transactions are nobody else's business.
     try FileManager.default.createDirectory(
       at: directory,
@@ -32,13 +36,17 @@ struct FileStationStore: StationStore {
     if let document { try file.write(document) } else { try file.remove() }
   }
 
+  func append(_ data: Data, to name: String, isDurable: Bool) throws {
+    try DurableFile(path: path(of: name)).append(data, isDurable: isDurable)
+  }
+
   func setAside(_ name: String) throws {
     let file = path(of: name)
     try DurableFile(path: file).move(to: file + ".damaged")
   }
 
   private func path(of name: String) -> String {
-    directory.appending(path: name + ".json").path
+    "\(root)/\(name).json"
   }
 }
 

@@ -12,6 +12,11 @@ protocol StationStore: Sendable {
   /// Replaces the document whole, or removes it; on return it would survive a power cut.
   func write(_ name: String, _ document: Data?) throws
 
+  /// Adds to the end of the document, which is made when there is none.
+  ///
+  /// On return it would survive the end of the process and, if it is to be durable, a power cut.
+  func append(_ data: Data, to name: String, isDurable: Bool) throws
+
   /// Puts a document out of the way, where people may look at it.
   func setAside(_ name: String) throws
 }
@@ -57,6 +62,10 @@ final class MemoryStationStore: StationStore {
 
   func write(_ name: String, _ document: Data?) {
     documents.withLock { $0[name] = document }
+  }
+
+  func append(_ data: Data, to name: String, isDurable: Bool) {
+    documents.withLock { $0[name, default: Data()].append(data) }
   }
 
   func setAside(_ name: String) {

@@ -99,12 +99,18 @@ extension ConnectionSupervisor {
 
   func reopen(after pause: Duration) async {
     state.withLock { $0.plan.reopen(after: pause) }
-    await endConnection()
+    await windDown()
   }
 
   func renew() async {
     state.withLock { $0.plan.renew() }
-    await endConnection()
+    await windDown()
+  }
+
+  private func windDown() async {
+    let session = state.withLock(\.session)
+    wakeup.wake()
+    await session?.windDown()
   }
 
   private func endConnection() async {

@@ -110,22 +110,23 @@ struct TransactionEventQueueTests {
       startedAt: Date(timeIntervalSince1970: 0),
       startedAtWh: 5
     )
-    for number in 0..<40 { try store.append(event(number), number: number, running: [record]) }
-    try store.finish(below: 20)
+    let count = 2 * TransactionEventStore.eventsPerDocument
+    for number in 0..<count { try store.append(event(number), number: number, running: [record]) }
+    try store.finish(below: count - 20)
 
     var reopened = TransactionEventStore(memory)
     var (queue, running) = reopened.load { Issue.record(Comment(rawValue: $0)) }
     #expect(running == [record])
     #expect(queue.count == 20)
-    #expect(queue.firstNumber == 20)
-    #expect(queue.nextNumber == 40)
+    #expect(queue.firstNumber == count - 20)
+    #expect(queue.nextNumber == count)
     guard case .send(let first) = queue.wentOnline() else {
       Issue.record("nothing was sent")
       return
     }
-    #expect(first.event.seqNo == 20)
+    #expect(first.event.seqNo == count - 20)
     #expect(first.event.offline == true)
-    #expect(memory.read("transaction-events-0") == nil)
+    #expect(memory.names() == ["transaction-events-1"])
   }
 
   @Test func `numbers go on where they ended after everything was sent`() throws {
@@ -141,67 +142,83 @@ struct TransactionEventQueueTests {
     }
   }
 
-  @Test func `a damaged document costs its own events and no others`() async throws {
-    let store = MemoryStationStore()
-    let bench = try StationBench(
-      values: ["SampledDataCtrlr.TxUpdatedInterval": "1"],
-      store: store
-    )
-    await bench.powerUp()
-    try await bench.plug()
-    await bench.present("AA")
-    bench.disconnect()
-    for _ in 0..<40 { await bench.advance(by: .seconds(1)) }
-    let names = store.names().filter { $0.hasPrefix("transaction-events-") }
-    #expect(names.count >= 3)
-    store.write(names[1], Data("{".utf8))
-    var events = TransactionEventStore(store)
-    var said: [String] = []
-    let (queue, running) = events.load { said.append($0) }
-    #expect(said == ["what was kept as '\(names[1])' is damaged and set aside"])
-    #expect(running.count == 1)
-    #expect(queue.count >= 16)
-  }
-
-  @Test func `without its index everything that is kept is sent again`() async throws {
-    let store = MemoryStationStore()
-    let values = ["TxCtrlr.TxStartPoint": "EVConnected"]
-    let bench = try StationBench(values: values, store: store)
-    await bench.powerUp()
-    bench.disconnect()
-    try await bench.plug()
-    store.write("transaction-queue", Data("{".utf8))
-    let next = try StationBench(values: values, store: store)
-    await next.powerUp()
-    #expect(
-      try next.transactionEvents().map(\.eventType) == [.started, .ended]
-    )
-  }
-
-  @Test func `what an older dmtool kept on one line is read as well`() throws {
+  @Test func `an event is a line, and so is all that happens to the queue`() throws {
     let memory = MemoryStationStore()
-    let events = String(decoding: try JSONEncoder().encode([event(7)]), as: UTF8.self)
-    memory.write("transaction-events-0", Data(#"{"events":\#(events),"running":[]}"#.utf8))
     var store = TransactionEventStore(memory)
-    var (queue, _) = store.load { Issue.record(Comment(rawValue: $0)) }
-    guard case .send(let entry) = queue.wentOnline() else {
-      Issue.record("nothing was sent")
-      return
-    }
-    #expect(entry.event.seqNo == 7)
-    #expect(entry.event.offline == true)
-    try store.append(event(8), number: queue.nextNumber, running: [])
+    let record = TransactionRecord(
+      evse: 1,
+      id: "tx",
+      nextSequenceNumber: 1,
+      startedAt: Date(timeIntervalSince1970: 0),
+      startedAtWh: 5.5
+    )
+    try store.append(event(0), number: 0, running: [record])
+    try store.append(event(1), number: 1, running: [])
+    try store.append(event(2), number: 2, running: [])
+    try store.drop([1])
+    try store.finish(below: 1)
+    #expect(
+      memory.read("transaction-events-0").map { String(decoding: $0, as: UTF8.self) } == """
+        {"event":{"eventType":"Updated","seqNo":0,"timestamp":"1970-01-01T00:00:00.000Z",\
+        "transactionInfo":{"transactionId":"tx"},"triggerReason":"Trigger"},"number":0,\
+        "running":[{"evse":1,"id":"tx","nextSequenceNumber":1,\
+        "startedAt":"1970-01-01T00:00:00.000Z","startedAtWh":5.5}]}
+        {"event":{"eventType":"Updated","seqNo":1,"timestamp":"1970-01-01T00:00:01.000Z",\
+        "transactionInfo":{"transactionId":"tx"},"triggerReason":"Trigger"},"number":1}
+        {"event":{"eventType":"Updated","seqNo":2,"timestamp":"1970-01-01T00:00:02.000Z",\
+        "transactionInfo":{"transactionId":"tx"},"triggerReason":"Trigger"},"number":2}
+        {"dropped":[1]}
+        {"done":1}
+
+        """
+    )
     var reopened = TransactionEventStore(memory)
-    #expect(reopened.load { Issue.record(Comment(rawValue: $0)) }.0.count == 2)
+    let (queue, running) = reopened.load { Issue.record(Comment(rawValue: $0)) }
+    #expect(queue.count == 1)
+    #expect(queue.firstNumber == 2)
+    #expect(running == [])
+  }
+
+  @Test func `a damaged line costs its own event and no others`() throws {
+    let memory = MemoryStationStore()
+    var store = TransactionEventStore(memory)
+    for number in 0..<3 { try store.append(event(number), number: number, running: []) }
+    let text = String(decoding: memory.read("transaction-events-0") ?? Data(), as: UTF8.self)
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    lines[1] = #"{"event":{"eventType":"Upd"#
+    memory.write("transaction-events-0", Data(lines.joined(separator: "\n").utf8))
+    var reopened = TransactionEventStore(memory)
+    var said: [String] = []
+    let (queue, _) = reopened.load { said.append($0) }
+    #expect(said == ["1 of the lines kept as 'transaction-events-0' can not be read"])
+    #expect(queue.count == 2)
+    #expect(queue.nextNumber == 3)
+  }
+
+  @Test func `E04.FR.01 a line that a power cut tore is forgotten, and the next is whole`() throws {
+    let memory = MemoryStationStore()
+    var store = TransactionEventStore(memory)
+    for number in 0..<2 { try store.append(event(number), number: number, running: []) }
+    let whole = memory.read("transaction-events-0") ?? Data()
+    memory.write("transaction-events-0", whole.dropLast(10))
+    var reopened = TransactionEventStore(memory)
+    let (queue, _) = reopened.load { Issue.record(Comment(rawValue: $0)) }
+    #expect(queue.count == 1)
+    try reopened.append(event(1), number: queue.nextNumber, running: [])
+    var third = TransactionEventStore(memory)
+    var said: [String] = []
+    #expect(third.load { said.append($0) }.0.count == 2)
+    #expect(said == ["1 of the lines kept as 'transaction-events-0' can not be read"])
   }
 
   @Test func `an event that is damaged holds up no other`() throws {
-    var document = TransactionEventDocument()
-    document.events = [Data("{}".utf8), try JSONEncoder().encode(event(1))]
     let memory = MemoryStationStore()
-    memory.write("transaction-events-0", document.data)
+    memory.write("transaction-events-0", Data((#"{"event":{},"number":0}"# + "\n").utf8))
     var store = TransactionEventStore(memory)
-    var (queue, _) = store.load { Issue.record(Comment(rawValue: $0)) }
+    _ = store.load { Issue.record(Comment(rawValue: $0)) }
+    try store.append(event(1), number: 1, running: [])
+    var reopened = TransactionEventStore(memory)
+    var (queue, _) = reopened.load { Issue.record(Comment(rawValue: $0)) }
     guard case .send(let entry) = queue.wentOnline() else {
       Issue.record("nothing was sent")
       return

@@ -209,25 +209,23 @@ struct TransactionQueueCases {
     let memory = MemoryStationStore()
     // One event tells from another by its number, which is put in by hand: a hundred thousand are
     // encoded by nobody here.
-    let event = String(
-      decoding: try JSONEncoder().encode(
-        TransactionEvent(
-          eventType: .updated,
-          timestamp: Date(timeIntervalSince1970: 0),
-          triggerReason: .meterValuePeriodic,
-          seqNo: 4711,
-          transactionInfo: .init(transactionId: "tx")
-        )
+    let line = try TransactionJournalLine.text(
+      of: TransactionEvent(
+        eventType: .updated,
+        timestamp: Date(timeIntervalSince1970: 0),
+        triggerReason: .meterValuePeriodic,
+        seqNo: 4711,
+        transactionInfo: .init(transactionId: "tx")
       ),
-      as: UTF8.self
+      number: 4711,
+      running: []
     )
-    for document in 0..<(100_000 / TransactionEventStore.eventsPerDocument) {
-      var kept = TransactionEventDocument()
-      kept.events = (0..<TransactionEventStore.eventsPerDocument).map { offset in
-        let number = document * TransactionEventStore.eventsPerDocument + offset
-        return Data(event.replacing("4711", with: "\(number)").utf8)
-      }
-      memory.write("transaction-events-\(document)", kept.data)
+    for number in 0..<100_000 {
+      memory.append(
+        Data((line.replacing("4711", with: "\(number)") + "\n").utf8),
+        to: "transaction-events-\(number / TransactionEventStore.eventsPerDocument)",
+        isDurable: true
+      )
     }
     // Nothing was closed: the next process finds what was written.
     var reopened = TransactionEventStore(memory)

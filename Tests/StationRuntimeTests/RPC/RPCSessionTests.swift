@@ -71,6 +71,37 @@ import Testing
     #expect(fixture.clock.timerCount == 0)
   }
 
+  @Test
+  func `a session that winds down waits for the answer to its last call, and begins no other`()
+    async throws
+  {
+    let fixture = SessionFixture()
+    let last = Task { try await fixture.session.call(action: "A", payload: .empty) }
+    #expect(await fixture.peer.receive() == #"[2,"1","A",{}]"#)
+    let end = Task { await fixture.session.windDown() }
+    while fixture.clock.timerCount < 2 { await Task.yield() }
+    let tooLate = Task { try await fixture.session.call(action: "B", payload: .empty) }
+    try await fixture.peer.send(#"[3,"1",{"a":1}]"#)
+    #expect(try await last.value.payload.text == #"{"a":1}"#)
+    await end.value
+    #expect(await fixture.peer.receive() == nil)
+    let failure = await #expect(throws: CallFailure.self) { try await tooLate.value }
+    #expect(failure == .offline)
+    #expect(fixture.clock.timerCount == 0)
+  }
+
+  @Test func `a session that winds down does not wait for ever`() async throws {
+    let fixture = SessionFixture()
+    let last = Task { try await fixture.session.call(action: "A", payload: .empty) }
+    #expect(await fixture.peer.receive() == #"[2,"1","A",{}]"#)
+    let end = Task { await fixture.session.windDown(patience: .seconds(5)) }
+    while fixture.clock.timerCount < 2 { await Task.yield() }
+    fixture.clock.advance(by: .seconds(5))
+    await end.value
+    let failure = await #expect(throws: CallFailure.self) { try await last.value }
+    #expect(failure == .offline)
+  }
+
   @Test func `FR.05 the answer leaves before what it promised`() async throws {
     let link = Link()
     let fixture = SessionFixture(

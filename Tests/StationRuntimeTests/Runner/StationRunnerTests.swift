@@ -37,7 +37,8 @@ struct StationRunnerTests {
     }
     let start = ContinuousClock.now
     await runner.stop()
-    #expect(start.duration(to: .now) < .seconds(10))
+    // Where nobody cuts it short, an attempt takes half a minute.
+    #expect(start.duration(to: .now) < .seconds(25))
     try await deaf.close()
   }
 

@@ -23,6 +23,17 @@ struct FileStationStoreTests {
     #expect(try store.names() == [])
   }
 
+  @Test func `what is added stands at the end, and only the owner may read it`() throws {
+    defer { try? FileManager.default.removeItem(at: directory) }
+    let store = try FileStationStore(directory: directory)
+    try store.append(Data("first\n".utf8), to: "journal", isDurable: true)
+    try store.append(Data("second\n".utf8), to: "journal", isDurable: false)
+    #expect(try store.read("journal") == Data("first\nsecond\n".utf8))
+    let file = directory.appending(path: "journal.json").path
+    let mode = try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int
+    #expect(mode == 0o600)
+  }
+
   @Test func `only its owner may read a document`() throws {
     defer { try? FileManager.default.removeItem(at: directory) }
     let store = try FileStationStore(directory: directory)

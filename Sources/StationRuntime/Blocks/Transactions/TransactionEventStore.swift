@@ -2,85 +2,129 @@ import Foundation
 
 /// Keeps TransactionEvents, and which transactions run, across restarts.
 ///
-/// Events lie in documents of a few each, so that a new one costs the same however many wait. The
-/// index says which of them are done with.
+/// It is a journal: whatever happens to the queue adds a line, so that an event costs the same
+/// however many wait. The lines lie in documents of a few hundred events each, which go when all
+/// their events are done with.
 struct TransactionEventStore {
   /// How many events share a document.
-  static let eventsPerDocument = 16
-
-  private struct Index: Codable {
-    /// The first number that is not done with.
-    var first = 0
-  }
+  static let eventsPerDocument = 256
 
   private let store: any StationStore
-  private var index = Index()
-  private var last = TransactionEventDocument()
-  private var lastNumber = 0
 
-  /// What is encoded in the last document, so that it is encoded when it changes only.
-  private var lastRunning: [TransactionRecord]?
-  private let encoder = JSONEncoder()
-  private var oldestDocument = 0
+  /// The first number that is not done with.
+  private var first = 0
+
+  /// The documents there are: a contiguous run, at the end of which lines are added.
+  private var documents = 0...0
+
+  /// Whether the end may be half a line.
+  private var isTorn = false
 
   init(_ store: any StationStore) {
     self.store = store
   }
 
+  /// Keeps an event; its number is one more than the last one's.
+  ///
+  /// Throws when the disk does not take it, or no CSMS could be told of it.
+  mutating func append(
+    _ event: TransactionEvent,
+    number: Int,
+    running: [TransactionRecord]
+  ) throws {
+    let document = max(documents.upperBound, number / Self.eventsPerDocument)
+    if document > documents.upperBound { isTorn = false }
+    documents = documents.lowerBound...document
+    try write(
+      TransactionJournalLine.text(of: event, number: number, running: running),
+      isDurable: true
+    )
+  }
+
+  /// Notes that these events had to make room.
+  mutating func drop(_ numbers: [Int]) throws {
+    try write(TransactionJournalLine.text(dropped: numbers), isDurable: true)
+  }
+
+  /// Notes that every event below this number is done with.
+  ///
+  /// A power cut may undo it: an event that is told twice does no harm, and the CSMS knows it by its
+  /// sequence number.
+  mutating func finish(below first: Int) throws {
+    guard first != self.first else { return }
+    self.first = first
+    try write(TransactionJournalLine.text(doneBelow: first), isDurable: false)
+    let oldest = min(first / Self.eventsPerDocument, documents.upperBound)
+    while documents.lowerBound < oldest {
+      try store.write(Self.name(documents.lowerBound), nil)
+      documents = (documents.lowerBound + 1)...documents.upperBound
+    }
+  }
+
+  private mutating func write(_ line: String, isDurable: Bool) throws {
+    let text = (isTorn ? "\n" : "") + line + "\n"
+    // A full disk tears a line as well.
+    isTorn = true
+    try store.append(Data(text.utf8), to: Self.name(documents.upperBound), isDurable: isDurable)
+    isTorn = false
+  }
+
+  private static let prefix = "transaction-events-"
+  private static func name(_ document: Int) -> String { "\(prefix)\(document)" }
+}
+
+// MARK: - After a start
+
+extension TransactionEventStore {
+  /// What the lines of an earlier run come to.
+  private struct Remains {
+    var events: [(number: Int, content: Data)] = []
+    var running: Data?
+    var dropped: Set<Int> = []
+    var first = 0
+    var damaged = 0
+
+    mutating func read(_ line: Data) {
+      switch TransactionJournalLine(line) {
+      case .event(let content, let number, let running):
+        events.append((number, content))
+        self.running = running
+      case .done(let number): first = max(first, number)
+      case .dropped(let numbers): dropped.formUnion(numbers)
+      case nil: damaged += 1
+      }
+    }
+
+    var waiting: [WaitingEvent] {
+      events.filter { $0.number >= first && !dropped.contains($0.number) }
+        .map { WaitingEvent(number: $0.number, content: .kept($0.content)) }
+    }
+  }
+
   /// What an earlier run left: the queue, and the transactions it could not end.
   ///
-  /// A document that can not be used costs its own events and no others.
+  /// What is damaged costs itself and nothing else; `report` takes a sentence about it.
   mutating func load(
     report: (String) -> Void
   ) -> (TransactionEventQueue, [TransactionRecord]) {
-    let documents = documents(report)
-    oldestDocument = documents.first ?? 0
-    // Without an index nothing is known to be done with.
-    index =
-      store.load(Index.self, "transaction-queue", report: report)
-      ?? Index(first: oldestDocument * Self.eventsPerDocument)
-    var kept: [WaitingEvent] = []
-    var running: [TransactionRecord] = []
-    for number in documents {
-      guard let document = read(number, report) else {
-        last = TransactionEventDocument()
-        lastNumber = number + 1
-        running = []
-        continue
-      }
-      last = document.0
-      running = document.running
-      lastNumber = number
-      kept += entries(of: document.0, number)
+    var remains = Remains()
+    let numbers = names(report)
+    for number in numbers { read(number, into: &remains, report) }
+    if let oldest = numbers.first, let newest = numbers.last { documents = oldest...newest }
+    first = remains.first
+    var running = [TransactionRecord](journal: remains.running)
+    if running == nil {
+      report("which transactions ran can not be read; they are not ended")
+      running = []
     }
-    let next = lastNumber * Self.eventsPerDocument + last.events.count
-    return (TransactionEventQueue(kept: kept, nextNumber: max(next, index.first)), running)
+    let next = (remains.events.last?.number ?? -1) + 1
+    return (
+      TransactionEventQueue(kept: remains.waiting, nextNumber: max(next, remains.first)),
+      running ?? []
+    )
   }
 
-  /// A document, taken apart; nothing when there is none, or it is damaged and set aside.
-  private func read(
-    _ number: Int,
-    _ report: (String) -> Void
-  ) -> (TransactionEventDocument, running: [TransactionRecord])? {
-    // `try?`: what can not be read is read once more below, and told there.
-    if let data = try? store.read(Self.name(number)), let document = TransactionEventDocument(data),
-      let running = try? JSONDecoder().decode([TransactionRecord].self, from: document.running)
-    {
-      return (document, running)
-    }
-    guard
-      let document = store.load(
-        TransactionEventDocument.self,
-        Self.name(number),
-        report: report
-      )
-    else { return nil }
-    // `try?`: the document was made of records just now.
-    let running = try? JSONDecoder().decode([TransactionRecord].self, from: document.running)
-    return (document, running ?? [])
-  }
-
-  private func documents(_ report: (String) -> Void) -> [Int] {
+  private func names(_ report: (String) -> Void) -> [Int] {
     do {
       return try store.names().filter { $0.hasPrefix(Self.prefix) }
         .compactMap { Int($0.dropFirst(Self.prefix.count)) }.sorted()
@@ -90,70 +134,21 @@ struct TransactionEventStore {
     }
   }
 
-  private func entries(of document: TransactionEventDocument, _ number: Int) -> [WaitingEvent] {
-    document.events.enumerated()
-      .filter { $0.element != TransactionEventDocument.dropped }
-      .map { offset, event in
-        WaitingEvent(number: number * Self.eventsPerDocument + offset, content: .kept(event))
-      }
-      .filter { $0.number >= index.first }
-  }
-
-  /// Keeps an event; its number is one more than the last one's.
-  mutating func append(
-    _ event: TransactionEvent,
-    number: Int,
-    running: [TransactionRecord]
-  ) throws {
-    let document = number / Self.eventsPerDocument
-    if document != lastNumber {
-      last = TransactionEventDocument()
-      lastNumber = document
-    }
-    if lastRunning != running || last.events.isEmpty {
-      last.running = try encoder.encode(running)
-      lastRunning = running
-    }
-    last.events.append(try encoder.encode(event))
-    try store.write(Self.name(document), last.data)
-  }
-
-  /// Notes that these events had to make room.
-  mutating func drop(_ numbers: [Int]) throws {
-    let byDocument = Dictionary(grouping: numbers) { $0 / Self.eventsPerDocument }
-    for (document, numbers) in byDocument.sorted(by: { $0.key < $1.key }) {
-      let offsets = numbers.map { $0 % Self.eventsPerDocument }
-      if document == lastNumber {
-        for offset in offsets { last.events[offset] = TransactionEventDocument.dropped }
-        try store.write(Self.name(document), last.data)
-        continue
-      }
-      guard let data = try store.read(Self.name(document)),
-        var kept = TransactionEventDocument(data)
-      else { continue }
-      for offset in offsets where kept.events.indices.contains(offset) {
-        kept.events[offset] = TransactionEventDocument.dropped
-      }
-      let isEmpty = kept.events.allSatisfy { $0 == TransactionEventDocument.dropped }
-      try store.write(Self.name(document), isEmpty ? nil : kept.data)
+  private mutating func read(_ number: Int, into remains: inout Remains, _ report: (String) -> Void)
+  {
+    let name = Self.name(number)
+    do {
+      guard let data = try store.read(name) else { return }
+      let damaged = remains.damaged
+      var lines = data.split(separator: UInt8(ascii: "\n"))
+      isTorn = data.last != UInt8(ascii: "\n")
+      // What a power cut tore did not count as happened.
+      if isTorn, lines.last.flatMap(TransactionJournalLine.init) == nil { lines = lines.dropLast() }
+      for line in lines { remains.read(line) }
+      let lost = remains.damaged - damaged
+      if lost > 0 { report("\(lost) of the lines kept as '\(name)' can not be read") }
+    } catch {
+      report("what was kept as '\(name)' can not be read: \(error)")
     }
   }
-
-  /// Notes that every event below this number is done with.
-  mutating func finish(below first: Int) throws {
-    guard first != index.first else { return }
-    index.first = first
-    try writeIndex()
-    while oldestDocument < min(first / Self.eventsPerDocument, lastNumber) {
-      try store.write(Self.name(oldestDocument), nil)
-      oldestDocument += 1
-    }
-  }
-
-  private func writeIndex() throws {
-    try store.write("transaction-queue", try JSONEncoder().encode(index))
-  }
-
-  private static let prefix = "transaction-events-"
-  private static func name(_ document: Int) -> String { "\(prefix)\(document)" }
 }

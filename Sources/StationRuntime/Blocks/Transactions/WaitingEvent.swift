@@ -24,7 +24,8 @@ struct WaitingEvent: Hashable, Sendable {
       return event
     case .kept(let data):
       // `try?`: what is damaged is counted by who asked.
-      var event = try? JSONDecoder().decode(TransactionEvent.self, from: data)
+      var event = try? WireCoding(.v21)
+        .decode(TransactionEvent.self, from: String(decoding: data, as: UTF8.self)).value
       // E11.FR.07: it waited while the connection went.
       event?.offline = true
       return event

@@ -27,13 +27,18 @@ extension Timestamp {
     let milliseconds = Int((timeIntervalSince1970 * 1000).rounded())
     let (days, rest) = milliseconds.flooredQuotient(by: 86_400_000)
     let (year, month, day) = Self.date(daysSince1970: days)
-    func padded(_ value: Int, _ width: Int) -> String {
-      let text = String(value)
-      return String(repeating: "0", count: max(0, width - text.count)) + text
+    // Every message, log line and event has some: written digit by digit into one allocation.
+    return String(unsafeUninitializedCapacity: 32) { bytes in
+      var writer = DigitWriter(bytes: bytes)
+      writer.write(year, 4, "-")
+      writer.write(month, 2, "-")
+      writer.write(day, 2, "T")
+      writer.write(rest / 3_600_000, 2, ":")
+      writer.write(rest / 60_000 % 60, 2, ":")
+      writer.write(rest / 1000 % 60, 2, ".")
+      writer.write(rest % 1000, 3, "Z")
+      return writer.count
     }
-    return padded(year, 4) + "-" + padded(month, 2) + "-" + padded(day, 2) + "T"
-      + padded(rest / 3_600_000, 2) + ":" + padded(rest / 60_000 % 60, 2) + ":"
-      + padded(rest / 1000 % 60, 2) + "." + padded(rest % 1000, 3) + "Z"
   }
 
   private static func days(in month: Int, of year: Int) -> Int {
@@ -114,6 +119,33 @@ private struct WireDigits {
     rest.removeFirst()
     return Int(byte) - 0x30
   }
+}
+
+/// Writes numbers of a fixed width, each with what stands behind it.
+private struct DigitWriter {
+  let bytes: UnsafeMutableBufferPointer<UInt8>
+  private(set) var count = 0
+
+  /// A year beyond 9999 takes the digits it needs; one before 0 is written as 0.
+  mutating func write(_ value: Int, _ width: Int, _ end: Unicode.Scalar) {
+    var scale = 1
+    for _ in 1..<width { scale *= 10 }
+    while value / scale >= 10 { scale *= 10 }
+    var rest = max(0, value)
+    while scale > 0 {
+      put(UInt8(ascii: "0") + UInt8(rest / scale))
+      rest %= scale
+      scale /= 10
+    }
+    put(UInt8(ascii: end))
+  }
+
+  private mutating func put(_ byte: UInt8) {
+    bytes[count] = byte
+    count += 1
+  }
+
+  init(bytes: UnsafeMutableBufferPointer<UInt8>) { self.bytes = bytes }
 }
 
 extension Int {
