@@ -11,7 +11,7 @@ public actor FriendlyCSMS {
     var routes: CallRoutes
   }
 
-  nonisolated let executor = SerialQueueExecutor()
+  nonisolated let executor = EventLoopExecutor()
   let clock: any StationClock
   private let ids: MessageIDs
   let report: @Sendable (Event) -> Void

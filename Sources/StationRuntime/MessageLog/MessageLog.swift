@@ -6,8 +6,8 @@ import Synchronization
 /// Every frame of one station, both ways, with its time: in files and in memory.
 ///
 /// `record` only stamps the text with the time and puts it into a buffer; reading, redacting and
-/// writing happen on a queue of the log's own, within milliseconds and in one write a file for all
-/// that gathered meanwhile. A disk that cannot keep up costs records, which are counted and
+/// writing happen on a queue of the log's own, some milliseconds later and in one write a file for
+/// all that gathered meanwhile. A disk that cannot keep up costs records, which are counted and
 /// reported, never memory without bound and never the station's time.
 public final class MessageLog: Sendable {
   /// What to write, and where.
@@ -49,6 +49,9 @@ public final class MessageLog: Sendable {
 
   /// The most that waits to be written: about what a station says in an hour of trouble.
   private static let mostBytes = 8 << 20
+
+  /// How long records gather before they are written: a call and its answer cost one awakening.
+  private static let patience = DispatchTimeInterval.milliseconds(5)
 
   /// One for the process: a log is a trickle, and a thread a station would not be.
   private static let queue = DispatchQueue(label: "dmtool.message-log", qos: .utility)
@@ -192,7 +195,7 @@ extension MessageLog {
       defer { buffer.isDrainScheduled = true }
       return !buffer.isDrainScheduled
     }
-    if schedule { Self.queue.async { [self] in drain() } }
+    if schedule { Self.queue.asyncAfter(deadline: .now() + Self.patience) { [self] in drain() } }
   }
 
   private func drain() {

@@ -76,8 +76,9 @@ public final class StationRunner: Sendable {
       url: settings.csmsURL,
       versions: settings.hardware.versions
     )
+    let executor = EventLoopExecutor()
     let supervisor = ConnectionSupervisor(
-      connector: WebSocketClient(clock: networkClock),
+      connector: WebSocketClient(clock: networkClock, group: executor.loop),
       clock: networkClock,
       observer: log,
       isStrict: settings.isStrict,
@@ -107,7 +108,8 @@ public final class StationRunner: Sendable {
         resetDelay: settings.hardware.resetDelay ?? .seconds(1),
         isStrict: settings.isStrict,
         persist: { try store.set([$0.stored($1, source: $2)]) }
-      )
+      ),
+      executor: executor
     )
     self.feed = feed
     self.store = store
@@ -140,13 +142,17 @@ public final class StationRunner: Sendable {
     for sentence in await station.importNetworkProfiles() { complain(sentence) }
     let events = await station.events()
     tasks.withLock {
-      $0.listening = Task { [self] in for await event in events { note(event) } }
+      $0.listening = Task(executorPreference: station.executor) { [self] in
+        for await event in events { note(event) }
+      }
     }
     log.record(.sessionStarted)
     await station.start()
     if let delay = settings.hardware.startDelay { await supervisor.reopen(after: delay) }
     tasks.withLock {
-      $0.connecting = Task { [self] in await supervisor.run(answering: station) }
+      $0.connecting = Task(executorPreference: station.executor) { [self] in
+        await supervisor.run(answering: station)
+      }
     }
     return control.withLock { $0?.address }
   }

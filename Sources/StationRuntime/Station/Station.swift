@@ -6,7 +6,7 @@ import Foundation
 /// Whatever happens reaches it as a letter in its mailbox or as a call of the CSMS. Both are dealt
 /// with whole, one after the other: every block follows every event before the next.
 public actor Station {
-  nonisolated let executor = SerialQueueExecutor()
+  nonisolated let executor: EventLoopExecutor
 
   nonisolated let mailbox: Mailbox
   private let parts: StationParts
@@ -30,13 +30,16 @@ public actor Station {
   /// Whether the mains are there.
   private(set) var isPowered = true
 
+  /// Its connection is best made on the executor's loop as well.
   init(
     _ parts: StationParts,
+    executor: EventLoopExecutor = EventLoopExecutor(),
     blocks makeBlocks: sending @escaping (BlockContext) -> [any FunctionalBlock] = Station.allBlocks
   ) {
     let mailbox = Mailbox()
     let variables = Variables(table: parts.table, persist: parts.persist)
     self.parts = parts
+    self.executor = executor
     self.mailbox = mailbox
     self.variables = variables
     self.makeBlocks = makeBlocks
@@ -54,7 +57,7 @@ public actor Station {
       evse.start { [mailbox, id = evse.id] in mailbox.deliver(.hardware(evse: id, $0)) }
     }
     mailbox.open { [weak self] in
-      Task { await self?.emptyMailbox() }
+      Task { await self?.bringMail() }
     }
   }
 
@@ -158,6 +161,13 @@ public actor Station {
 // MARK: - Events
 
 extension Station {
+  /// Deals with what has arrived; what it began gets its turn before what arrives meanwhile.
+  private func bringMail() {
+    let letters = mailbox.take()
+    for letter in letters { open(letter) }
+    if !letters.isEmpty { Task { bringMail() } }
+  }
+
   private func emptyMailbox() {
     while true {
       let letters = mailbox.take()
