@@ -1,0 +1,31 @@
+extension StationPlace {
+  /// Takes the station away, whole; what `dmtool generate` did not make is refused, and so is a
+  /// station that runs and a directory with something of the user's in it.
+  func remove() throws(GenerationError) {
+    guard !FileWork.isLink(path), isOurs else { throw .notOurs(path: path) }
+    if let process = DatabaseLock.holder(of: database) {
+      throw .inUse(path: database, process: process)
+    }
+    let known = try topNames()
+    let stranger = (FileWork.names(in: path) ?? []).sorted().first { name in
+      !known.contains(name) && !name.hasPrefix(StationDirectory.databaseName)
+    }
+    if let stranger { throw .holdsMore(path: path, name: stranger) }
+    let gone = "\(path.dropLast(identity.count)).\(identity).gone"
+    if FileWork.exists(gone) { try FileWork.remove(gone) }
+    // Whole until it has another name; what is left of it under that one is no station.
+    try FileWork.move(path, to: gone)
+    try FileWork.remove(gone)
+  }
+
+  /// What the manifest says was made in the directory, without what is deeper down.
+  private func topNames() throws(GenerationError) -> Set<String> {
+    let bytes = try FileWork.read("\(path)/\(Manifest.fileName)")
+    let json = JSONParser.parse(SourceText(path: Manifest.fileName, bytes: bytes)).json
+    let outputs = json.flatMap(PlainJSON.init)?["outputs"]?.elements ?? []
+    let tops = outputs.compactMap { output in
+      output["path"]?.text.map { path in String(path.prefix { $0 != "/" }) }
+    }
+    return Set(tops + [Manifest.fileName, StationDirectory.configName])
+  }
+}
