@@ -243,6 +243,26 @@ def test_a_table_and_a_profile_come_through_pipes(place):
     assert lines == ["3 stations: 3 made", "3 stations: 3 unchanged", "3 stations: 3 unchanged"]
 
 
+def test_a_file_that_a_profile_names_and_that_is_broken_is_told_in_a_sentence(place):
+    (place / "over/standardized").mkdir(parents=True)
+    (place / "over/standardized/C.json").write_text('{"name": "ClockCtrlr", ')
+    (place / "p.yaml").write_text("identity: A\noverlays: [over]\n")
+    run = generate("p.yaml", "--out", "out", cwd=place)
+    assert (run.returncode, run.stderr) == (
+        2,
+        f"error: p.yaml:2:11: {place}/over/standardized/C.json:1:1: DM0101 this '{{' is never closed, "
+        "correct it first\n",
+    )
+    (place / "p.yaml").write_text("identity: A\nextends: none.yaml\n")
+    run = generate("p.yaml", "--out", "out", cwd=place)
+    assert (run.returncode, run.stderr) == (
+        2,
+        "error: p.yaml:2:10: 'extends': none.yaml: no such file or directory, check the path and its "
+        "permissions\n",
+    )
+    assert not (place / "out").exists()
+
+
 def test_one_station_that_fails_fails_alone(place):
     (place / "out/CS-2").mkdir(parents=True)
     run = make(place)

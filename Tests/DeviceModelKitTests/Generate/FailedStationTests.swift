@@ -81,13 +81,14 @@ import Testing
     try await withFleetBench { bench in
       let found = try await bench.findings(
         Self.profile + "overlays: [\"/none/{site.city}\"]\n",
-        "identity,city\nCS-1,Bonn\nCS-2,Ulm\n"
+        "identity,city\nCS-1,Bonn\nCS-2,Ulm\nCS-3,\n"
       )
       expectNoDifference(
         found,
         [
           "sites.csv:2:1: DM1110 /none/Bonn: no such file or directory, check the path",
           "sites.csv:3:1: DM1110 /none/Ulm: no such file or directory, check the path",
+          "sites.csv:4:6: DM1109 '{site.city}' in 'overlays' has nothing to stand for",
         ]
       )
     }

@@ -88,6 +88,17 @@ import Testing
     }
   }
 
+  @Test func `one that was made without a table has not left it`() async throws {
+    try await withFleetBench { bench in
+      _ = try await bench.station(Self.profile)
+      var request = try bench.request(Self.profile, Self.table)
+      request.prunes = true
+      let report = try await bench.make(request)
+      #expect(report.left.isEmpty)
+      #expect(try bench.names().contains("CS-7"))
+    }
+  }
+
   @Test func `what an earlier run said of the rows that --where leaves out stays`() async throws {
     try await withFleetBench { bench in
       try await bench.make(Self.profile, Self.table)

@@ -30,13 +30,14 @@ struct OtherStations {
 
   /// What became of the stations that have left the table.
   ///
-  /// Of several shards the first looks for them.
+  /// One that was made without a table can not have left it. Of several shards the first looks for
+  /// them.
   func left(isRemoved: Bool) -> [LeftStation] {
     // A row that does not say which station it is may be about any.
     guard fleet.request.shard?.number ?? 1 == 1, rows[""] == nil else { return [] }
     return names.filter { row(of: $0) == nil }.compactMap { identity in
       let place = StationPlace(identity, in: fleet.out)
-      guard place.isOurs else { return nil }
+      guard place.isOfTable else { return nil }
       guard isRemoved else { return LeftStation(identity: identity, fate: .success(.left)) }
       return LeftStation(
         identity: identity,

@@ -39,11 +39,11 @@ final class StationDrafter: Sendable {
       connections: structure.connections(profile, values)
     )
     problems += profile.problems(slotProfile: structure.slotSecurityProfile)
-    problems += structure.problems
-    guard structure.problems.isEmpty else { return (draft, problems) }
-    problems += passwordProblems(station, structure)
     // A text that could not be made is one problem, not several.
     let unfilled = station.problems.isEmpty ? [] : station.unfilled
+    problems += structure.problems.filter { !unfilled.contains($0.field) }
+    guard structure.problems.isEmpty else { return (draft, problems) }
+    problems += passwordProblems(station, structure)
     problems += (structure.problems(with: values) + structure.connectionProblems(profile, values))
       .filter { !unfilled.contains($0.field) }
     return (draft, problems)

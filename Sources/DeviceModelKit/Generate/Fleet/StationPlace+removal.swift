@@ -6,7 +6,7 @@ extension StationPlace {
     if let process = DatabaseLock.holder(of: database) {
       throw .inUse(path: database, process: process)
     }
-    let known = try topNames()
+    let known = topNames
     let stranger = (FileWork.names(in: path) ?? []).sorted().first { name in
       !known.contains(name) && !name.hasPrefix(StationDirectory.databaseName)
     }
@@ -18,14 +18,24 @@ extension StationPlace {
     try FileWork.remove(gone)
   }
 
+  /// Whether it was made of a table's row, so that it can leave the table.
+  var isOfTable: Bool {
+    isOurs && manifest?["inputs"]?.elements.contains { $0["row"] != nil } ?? false
+  }
+
   /// What the manifest says was made in the directory, without what is deeper down.
-  private func topNames() throws(GenerationError) -> Set<String> {
-    let bytes = try FileWork.read("\(path)/\(Manifest.fileName)")
-    let json = JSONParser.parse(SourceText(path: Manifest.fileName, bytes: bytes)).json
-    let outputs = json.flatMap(PlainJSON.init)?["outputs"]?.elements ?? []
+  private var topNames: Set<String> {
+    let outputs = manifest?["outputs"]?.elements ?? []
     let tops = outputs.compactMap { output in
       output["path"]?.text.map { path in String(path.prefix { $0 != "/" }) }
     }
     return Set(tops + [Manifest.fileName, StationDirectory.configName])
+  }
+
+  private var manifest: PlainJSON? {
+    // What can not be read says nothing.
+    guard let bytes = try? FileWork.read("\(path)/\(Manifest.fileName)") else { return nil }
+    let source = SourceText(path: Manifest.fileName, bytes: bytes)
+    return JSONParser.parse(source).json.flatMap(PlainJSON.init)
   }
 }
