@@ -18,6 +18,11 @@ struct CommandFailure: Error, Equatable {
   init(_ sentences: [String]) { self.sentences = sentences }
 }
 
+extension CommandFailure: CustomStringConvertible {
+  /// The sentences in one, where another error says them.
+  var description: String { sentences.joined(separator: "; ") }
+}
+
 extension Dmtool {
   /// Says why a command ended, where that has not been said, and answers the exit status.
   ///

@@ -29,8 +29,7 @@ def generate(*arguments, cwd, **options):
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
-        timeout=TIMEOUT * 4,
-        **options,
+        **{"timeout": TIMEOUT * 4} | options,
     )
 
 
@@ -143,10 +142,124 @@ def test_passwords_of_a_table_are_never_shown(place):
 def test_one_bad_cell_among_a_hundred_thousand_rows(place):
     rows = (f"CS-{n},{'never' if n == 50_000 else 60}\n" for n in range(1, 100_001))
     (place / "sites.csv").write_text("identity,OCPPCommCtrlr.HeartbeatInterval\n" + "".join(rows))
-    run = make(place)
+    # A debug build takes a minute, a release a few seconds.
+    run = generate("profile.yaml", "--sites", "sites.csv", "--out", "out", cwd=place, timeout=TIMEOUT * 12)
     assert run.returncode == 2
-    assert run.stderr.endswith("error: 1 finding in sites.csv, nothing was made\n")
-    assert " --> sites.csv:50001:10\n" in run.stderr
+    assert run.stderr == (
+        "error[DM1108]: OCPPCommCtrlr.HeartbeatInterval: 'never' is not an integer, expected digits, "
+        "with '-' before them if negative\n"
+        "     --> sites.csv:50001:10\n"
+        "      |\n"
+        "50001 | CS-50000,never\n"
+        "      |          ^^^^^\n\n"
+        "error: 1 finding in sites.csv, nothing was made\n"
+    )
+    assert not (place / "out").exists()
+
+
+@pytest.mark.parametrize(
+    "profile, table, told",
+    [
+        (
+            None,
+            "identity\nCS/1\n../CS-2\n..\nCS-3\n",
+            [
+                "sites.csv:2:1: error[DM1108]: identity 'CS/1' has '/', expected letters, digits and *-_=+|@.",
+                "sites.csv:3:1: error[DM1108]: identity '../CS-2' has '/', expected letters, digits and *-_=+|@.",
+                "sites.csv:4:1: error[DM1108]: identity '..' can not be the name of a station's directory",
+            ],
+        ),
+        (
+            None,
+            "identity,csmsUrl\nCS-1,ws://csms.example/ocpp/CS-1\nCS-2,ws://csms.example/ocpp\n",
+            [
+                "sites.csv:2:6: error[DM1108]: 'ws://csms.example/ocpp/CS-1' ends in the identity, "
+                "which the station adds by itself"
+            ],
+        ),
+        (
+            "csmsUrl: ws://csms.example/{identity}\n",
+            "identity\nCS-1\n",
+            ["p.yaml:1:10: 'ws://csms.example/CS-1' ends in the identity, which the station adds by itself"],
+        ),
+        (
+            "evses: 129\n",
+            "identity\nCS-1\n",
+            ["p.yaml:1:8: 'evses' is '129', expected a whole number from 1 to 128"],
+        ),
+        (
+            None,
+            "identity,evses\nCS-1,129\nCS-2,128\n",
+            ["sites.csv:2:6: error[DM1108]: 'evses' is '129', expected a whole number from 1 to 128"],
+        ),
+        (
+            "extends: p.yaml\n",
+            "identity\nCS-1\n",
+            ["error[DM1111]: p.yaml:1:10: a profile can not extend itself: p.yaml → p.yaml"],
+        ),
+        (
+            "securityProfile: 1\ncsmsUrl: ws://csms.example\n",
+            "identity,password\nCS-1,\nCS-2,long enough to do\n",
+            [
+                "sites.csv:2:6: error[DM1109]: the password is empty, which the station's security "
+                "profile needs"
+            ],
+        ),
+    ],
+)
+def test_bad_input_is_found_at_its_place_and_nothing_is_made(place, profile, table, told):
+    (place / "p.yaml").write_text(profile or (place / "profile.yaml").read_text())
+    (place / "sites.csv").write_text(table)
+    run = generate("p.yaml", "--sites", "sites.csv", "--out", "out", cwd=place)
+    assert run.returncode == 2
+    for line in told:
+        assert line in flat(run.stderr), run.stderr
+    assert not (place / "out").exists()
+    assert sorted(path.name for path in place.iterdir()) == ["p.yaml", "profile.yaml", "sites.csv"]
+
+
+def flat(text):
+    """Findings with lines and carets as the lines that tables with passwords get."""
+    lines = text.splitlines()
+    for line, after in zip(lines, lines[1:]):
+        if after.lstrip().startswith("--> "):
+            text += f"{after.split('--> ')[1]}: {line}\n"
+    return text
+
+
+def test_a_table_and_a_profile_come_through_pipes(place):
+    # What a profile in a pipe extends is relative to the working directory.
+    command = (
+        '"$0" generate <(echo "extends: profile.yaml") --sites <(cat sites.csv) --out out '
+        "&& mkfifo fifo && { cat sites.csv > fifo & } "
+        '&& "$0" generate profile.yaml --sites fifo --out out'
+        '&& "$0" generate profile.yaml --sites - --out out < sites.csv'
+    )
+    run = subprocess.run(
+        ["bash", "-c", command, DMTOOL], cwd=place, capture_output=True, text=True, timeout=TIMEOUT * 4
+    )
+    assert (run.returncode, run.stderr) == (0, "")
+    lines = [line for line in run.stdout.splitlines() if line.startswith("3 stations")]
+    assert lines == ["3 stations: 3 made", "3 stations: 3 unchanged", "3 stations: 3 unchanged"]
+
+
+def test_a_file_that_a_profile_names_and_that_is_broken_is_told_in_a_sentence(place):
+    (place / "over/standardized").mkdir(parents=True)
+    (place / "over/standardized/C.json").write_text('{"name": "ClockCtrlr", ')
+    (place / "p.yaml").write_text("identity: A\noverlays: [over]\n")
+    run = generate("p.yaml", "--out", "out", cwd=place)
+    assert (run.returncode, run.stderr) == (
+        2,
+        f"error: p.yaml:2:11: {place}/over/standardized/C.json:1:1: DM0101 this '{{' is never closed, "
+        "correct it first\n",
+    )
+    (place / "p.yaml").write_text("identity: A\nextends: none.yaml\n")
+    run = generate("p.yaml", "--out", "out", cwd=place)
+    assert (run.returncode, run.stderr) == (
+        2,
+        "error: p.yaml:2:10: 'extends': none.yaml: no such file or directory, check the path and its "
+        "permissions\n",
+    )
     assert not (place / "out").exists()
 
 
@@ -154,8 +267,63 @@ def test_one_station_that_fails_fails_alone(place):
     (place / "out/CS-2").mkdir(parents=True)
     run = make(place)
     assert run.returncode == 1
-    assert run.stderr.startswith("error: CS-2: out/CS-2: exists and was not made by")
+    assert run.stderr.startswith("error: CS-2, row 2 (sites.csv:3:1): out/CS-2: exists and was not made by")
     assert run.stdout.startswith("3 stations: 2 made, 1 failed\n")
+
+
+def test_the_first_of_its_kind_that_does_not_validate_fails_alone(place):
+    (place / "sites.csv").write_text(
+        "identity,NetworkConfiguration[2].OcppCsmsUrl\nCS-1,http://x\nCS-2,\nCS-3,http://x\nCS-4,http://y\n"
+    )
+    run = make(place)
+    assert run.returncode == 1
+    assert run.stderr == (
+        "error: CS-1, row 1 (sites.csv:2:6): the profile makes a config with an error:\n"
+        "  DM0803 NetworkConfiguration[2]: 'http://x' is no WebSocket URL: ws:// or wss:// is wanted\n"
+        "  and so does CS-3\n"
+        "error: CS-4, row 4 (sites.csv:5:6): the profile makes a config with an error:\n"
+        "  DM0803 NetworkConfiguration[2]: 'http://y' is no WebSocket URL: ws:// or wss:// is wanted\n"
+    )
+    assert run.stdout.startswith("4 stations: 1 made, 3 failed\n")
+    summary = json.loads((place / "out/summary.json").read_text())
+    assert list(schema("generation-summary.schema.json").iter_errors(summary)) == []
+    assert [station["status"] for station in summary["stations"]] == ["failed", "made", "failed", "failed"]
+
+
+def test_stations_that_left_the_table_are_named_and_removed_when_asked(place):
+    assert make(place).returncode == 0
+    (place / "sites.csv").write_text("identity,serial\nCS-2,SN-2\n")
+    run = make(place)
+    assert run.returncode == 0
+    assert run.stderr == (
+        "warning: 2 stations are in out and no longer in sites.csv: CS-1, CS-3; '--prune' removes them\n"
+    )
+    assert run.stdout.startswith("1 station: 1 unchanged\n")
+    assert len(json.loads((place / "out/csms/stations.json").read_text())["stations"]) == 3
+    pruned = make(place, "--prune")
+    assert (pruned.returncode, pruned.stderr) == (0, "")
+    assert pruned.stdout.startswith("1 station: 1 unchanged, 2 removed\n")
+    summary = json.loads((place / "out/summary.json").read_text())
+    assert list(schema("generation-summary.schema.json").iter_errors(summary)) == []
+    assert summary["stations"][1:] == [
+        {"identity": "CS-1", "status": "removed"},
+        {"identity": "CS-3", "status": "removed"},
+    ]
+    assert sorted(os.listdir(place / "out")) == ["CS-2", "csms", "secrets", "summary.json"]
+    assert len(json.loads((place / "out/csms/stations.json").read_text())["stations"]) == 1
+
+
+def test_bcrypt_hashes_are_made_on_all_cores(place):
+    rows = "".join(f"CS-{n},a password of its own {n}\n" for n in range(1, 61))
+    (place / "sites.csv").write_text("identity,password\n" + rows)
+    run = make(place, "--password-hash", "bcrypt", "--jobs", "4")
+    assert (run.returncode, run.stderr) == (0, "")
+    made = list(csv.DictReader(io.StringIO((place / "out/csms/stations.csv").read_text())))
+    assert [row["identity"] for row in made] == [f"CS-{n}" for n in range(1, 61)]
+    assert len({row["passwordHash"] for row in made}) == 60
+    before = (place / "out/csms/stations.json").read_bytes()
+    assert make(place, "--password-hash", "bcrypt", "--jobs", "1").returncode == 0
+    assert (place / "out/csms/stations.json").read_bytes() == before
 
 
 def test_a_run_that_is_interrupted_leaves_whole_stations_and_goes_on(place):

@@ -15,6 +15,7 @@ public enum EverestCheck {
     if config.readingFindings.isEmpty {
       findings.checkModules()
       findings.checkOCPP()
+      findings.checkPaths()
       if let station { findings.checkAgreement(with: station) }
     }
     return (config.readingFindings + findings.all).enumerated()

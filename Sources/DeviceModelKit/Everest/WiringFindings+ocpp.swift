@@ -205,42 +205,6 @@ extension WiringFindings {
       }
       report(.everestParameterValue, at: place, "'\(name)' is '\(value)', expected at least 0")
     }
-    checkPaths(of: ocpp)
-  }
-
-  private mutating func checkPaths(of ocpp: EverestModule) {
-    let isDatabase = [
-      "CoreDatabasePath", "DeviceModelDatabasePath", "EverestDeviceModelDatabasePath",
-    ]
-    let wanted =
-      isDatabase + [
-        "MessageLogPath", "DeviceModelConfigPath", "DeviceModelDatabaseMigrationPath",
-      ]
-    for name in wanted {
-      guard let path = ocpp.parameter(name), path.type == .string else { continue }
-      if path.value.value.isEmpty {
-        report(.everestPath, at: path.value.range, "'\(name)' is empty, expected a path")
-      } else if isDatabase.contains(name), path.value.value.hasPrefix("/tmp/") {
-        report(
-          .everestPath,
-          severity: .note,
-          at: path.value.range,
-          "'\(name)' is below /tmp",
-          notes: ["what a CSMS has set is lost at the next start of the machine"]
-        )
-      }
-    }
-    if let own = ocpp.parameter("DeviceModelDatabasePath"),
-      let other = ocpp.parameter("EverestDeviceModelDatabasePath"), !own.value.value.isEmpty,
-      own.value.value == other.value.value
-    {
-      report(
-        .everestPath,
-        at: other.value.range,
-        "'EverestDeviceModelDatabasePath' is the same file as 'DeviceModelDatabasePath'",
-        notes: ["each is a database of its own, with other components in it"]
-      )
-    }
   }
 }
 

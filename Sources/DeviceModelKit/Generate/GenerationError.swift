@@ -6,6 +6,8 @@ public enum GenerationError: Error, Hashable, Sendable {
   case leftOver(path: String, station: String)
   /// A station runs on the database that would be replaced.
   case inUse(path: String, process: Int32)
+  /// A station was to be removed, and something of the user's is in its directory.
+  case holdsMore(path: String, name: String)
   /// A password was to come from a file or a variable that does not hold one.
   case noPassword(String)
   /// The files that were made have errors; nothing of them was kept.
@@ -27,6 +29,8 @@ extension GenerationError: CustomStringConvertible {
       "\(path): left over from an interrupted run, rename it to \(station) or remove it"
     case .inUse(let path, let process):
       "\(path): process \(process) runs a station from it, stop that first"
+    case .holdsMore(let path, let name):
+      "\(path): holds '\(name)', which 'dmtool generate' did not make, move that away first"
     case .noPassword(let reason): reason
     case .invalidResult(let findings):
       "the profile makes a config with \(findings.count == 1 ? "an error" : "errors"):"

@@ -46,19 +46,16 @@ public struct Manifest: Hashable, Sendable {
     inputs: [String],
     outputs: [String]
   ) -> String {
-    func list(_ entries: [String]) -> String {
-      entries.isEmpty ? "[]" : "[\n    " + entries.joined(separator: ",\n    ") + "\n  ]"
+    """
+    {
+      "tool": \(JSONString.literal(Self.tool)),
+      "toolVersion": \(JSONString.literal(toolVersion)),
+      "identity": \(JSONString.literal(identity)),
+      "inputs": \(JSONLayout.list(inputs, depth: 1)),
+      "outputs": \(JSONLayout.list(outputs, depth: 1))
     }
-    return """
-      {
-        "tool": \(JSONString.literal(Self.tool)),
-        "toolVersion": \(JSONString.literal(toolVersion)),
-        "identity": \(JSONString.literal(identity)),
-        "inputs": \(list(inputs)),
-        "outputs": \(list(outputs))
-      }
 
-      """
+    """
   }
 
   private static let tool = "dmtool generate"

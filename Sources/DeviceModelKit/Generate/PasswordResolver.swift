@@ -17,43 +17,49 @@ struct PasswordResolver {
   }
 
   /// A station's passwords; one that is made is made once, then taken from where it is kept.
+  ///
+  /// - Returns: The passwords, and what is wrong with those that were given.
+  /// - Throws: Why one that was made before can not be read.
   mutating func passwords(
     of station: ResolvedStation,
     isNeeded: Bool,
     _ limits: Characteristics?,
     using generator: inout some RandomNumberGenerator
-  ) throws(GenerationError) -> StationPasswords {
+  ) throws(GenerationError) -> (passwords: StationPasswords, problems: [FieldProblem]) {
     var passwords = StationPasswords()
-    if isNeeded { passwords.station = try password(of: station, limits, using: &generator) }
+    var problems: [FieldProblem] = []
+    func note(_ message: String?, _ field: String) {
+      if let message { problems.append(FieldProblem(field: field, message: message)) }
+    }
+    if isNeeded {
+      let source = station.profile.password ?? .generated
+      if let password = station.password {
+        passwords.station = password
+      } else if source == .generated {
+        passwords.station = try made(station, limits, using: &generator)
+      } else {
+        passwords.station = given(source) { note($0, "password") }
+      }
+      note(
+        passwords.station.flatMap { StationPassword.problem(with: $0, limits: limits) },
+        "password"
+      )
+    }
     for slot in station.profile.network {
       guard let source = slot.password else { continue }
-      passwords.slots[slot.slot] = try given(source)
+      let field = "network[\(slot.slot)].password"
+      guard let password = given(source, report: { note($0, field) }) else { continue }
+      passwords.slots[slot.slot] = password
+      note(StationPassword.problem(with: password, limits: limits), field)
     }
-    return passwords
+    return (passwords, problems)
   }
 
-  /// What is wrong with passwords, wherever they come from.
-  func problems(
-    with passwords: StationPasswords,
-    _ limits: Characteristics?
-  ) -> [FieldProblem] {
-    let own = passwords.station.map { [("password", $0)] } ?? []
-    let slots = passwords.slots.sorted { $0.key < $1.key }
-      .map { ("network[\($0.key)].password", $0.value) }
-    return (own + slots).compactMap { field, password in
-      StationPassword.problem(with: password, limits: limits)
-        .map { FieldProblem(field: field, message: $0) }
-    }
-  }
-
-  private mutating func password(
-    of station: ResolvedStation,
+  private mutating func made(
+    _ station: ResolvedStation,
     _ limits: Characteristics?,
     using generator: inout some RandomNumberGenerator
   ) throws(GenerationError) -> String {
-    if let password = station.password { return password }
-    let source = station.profile.password ?? .generated
-    guard source == .generated else { return try given(source) }
     if let kept = try keeper.kept(station.profile.identity ?? "") {
       known.insert(kept)
       return kept
@@ -67,21 +73,26 @@ struct PasswordResolver {
   }
 
   private mutating func given(
-    _ source: StationProfile.PasswordSource
-  ) throws(GenerationError) -> String {
+    _ source: StationProfile.PasswordSource,
+    report: (String) -> Void
+  ) -> String? {
     switch source {
-    case .generated: return ""
+    case .generated: return nil
     case .file(let path):
       let place = path.hasPrefix("/") ? path : "\(request.profile.directory)/\(path)"
       if let password = files[place] { return password }
-      let password = try SecretKeeper.firstLine(of: place)
-      files[place] = password
-      return password
-    case .environment(let name):
-      guard let password = request.environment[name], !password.isEmpty else {
-        throw .noPassword("the environment has no variable \(name), which should hold the password")
+      do throws(GenerationError) {
+        let password = try SecretKeeper.firstLine(of: place)
+        files[place] = password
+        return password
+      } catch {
+        report("\(error)")
+        return nil
       }
-      return password
+    case .environment(let name):
+      if let password = request.environment[name], !password.isEmpty { return password }
+      report("the environment has no variable \(name), which should hold the password")
+      return nil
     }
   }
 }

@@ -21,7 +21,7 @@ public struct LoadedProfile: Sendable {
 
   /// Where relative paths of the profile begin.
   var directory: String {
-    files.last.map { URL(filePath: $0.path).deletingLastPathComponent().path } ?? "."
+    files.last.map { ProfileLoader.directory(of: $0.path).path } ?? "."
   }
 }
 
@@ -53,7 +53,7 @@ public struct ProfileLoader {
     var loaded = LoadedProfile(text.profile, files: [(path, bytes)])
     loaded.places = text.places
     guard let extends = text.extends else { return loaded }
-    let directory = URL(filePath: path).deletingLastPathComponent()
+    let directory = Self.directory(of: path)
     let parent = extends.hasPrefix("/") ? extends : Self.path(of: extends, beside: path)
     let chain = chain + [Self.identity(of: path)]
     if let start = chain.firstIndex(of: Self.identity(of: parent)) {
@@ -75,8 +75,18 @@ public struct ProfileLoader {
     return loaded.over(base, in: directory)
   }
 
+  /// Where a file's relative paths begin: beside it, or where dmtool was started for a pipe.
+  fileprivate static func directory(of path: String) -> URL {
+    isPipe(path)
+      ? URL(filePath: ".").absoluteURL : URL(filePath: path).deletingLastPathComponent()
+  }
+
+  private static func isPipe(_ path: String) -> Bool {
+    path.hasPrefix("/dev/fd/") || path.hasPrefix("/proc/self/fd/")
+  }
+
   private static func path(of name: String, beside path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return name }
+    guard !isPipe(path), let slash = path.lastIndex(of: "/") else { return name }
     return path[...slash] + name
   }
 

@@ -48,7 +48,7 @@ extension StationProfile {
     shape.vendor = vendor.map { _ in "" }
     shape.model = model.map { _ in "" }
     shape.firmwareVersion = firmwareVersion.map { _ in "" }
-    shape.mapTexts { text, field in field == "overlays" ? text : "" }
+    shape.mapTexts { text, field in field == "overlays" || text.isEmpty ? text : "x" }
     return shape
   }
 }

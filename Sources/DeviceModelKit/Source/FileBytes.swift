@@ -1,11 +1,12 @@
 import Foundation
 
-/// Reads whole files, without what Foundation does for their names.
-enum FileBytes {
+/// Reads whole files, without what Foundation does for their names: it resolves links first, which
+/// fails for the pipes below `/dev/fd`.
+public enum FileBytes {
   /// A file's content, be it a pipe; of one that is larger than `greatest`, more than that.
   ///
   /// - Throws: ``ConfigError`` where it is a directory or the system does not give it.
-  static func read(_ path: String, upTo greatest: Int) throws(ConfigError) -> [UInt8] {
+  public static func read(_ path: String, upTo greatest: Int) throws(ConfigError) -> [UInt8] {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw unreadable(path) }
     defer { close(file) }
@@ -33,7 +34,10 @@ enum FileBytes {
   ) throws(ConfigError) -> [UInt8] {
     var hasFailed = false
     let bytes = [UInt8](unsafeUninitializedCapacity: greatest) { buffer, count in
-      let result = Foundation.read(file, buffer.baseAddress, greatest)
+      var result = Foundation.read(file, buffer.baseAddress, greatest)
+      while result < 0, errno == EINTR {
+        result = Foundation.read(file, buffer.baseAddress, greatest)
+      }
       hasFailed = result < 0
       count = max(0, result)
     }

@@ -46,11 +46,8 @@ struct EverestCheckCommand: ConsoleCommand {
 
   /// The whole command, with its output somewhere a test can read it.
   func run(on console: Console) async throws {
-    let bytes =
-      yaml == "-"
-      ? [UInt8](FileHandle.standardInput.readDataToEndOfFile()) : [UInt8](try InputFile.bytes(yaml))
-    let source = SourceText(path: yaml == "-" ? "<stdin>" : yaml, bytes: bytes)
-    guard String(validating: bytes, as: UTF8.self) != nil else {
+    let source = try InputFile.source(yaml)
+    guard String(validating: source.bytes, as: UTF8.self) != nil else {
       throw CommandFailure("\(source.path): is not UTF-8 text")
     }
     let everest = EverestConfig.read(source)
@@ -123,21 +120,13 @@ struct EverestGenerate: ConsoleCommand {
 
   /// The whole command, with its output somewhere a test can read it.
   func run(on console: Console) async throws {
-    var station = try readProfile()
+    var station = try ProfileOptions.read(profile).profile
     if let evses { station.setEVSECount(evses) }
     let text = try WiringGenerator(station, ocpp: module.module, plugAndCharge: plugAndCharge).text
     guard let out else { return console.write(text) }
     try OutputFile.write(text, to: out)
     let count = station.evses?.count ?? 2
     console.print("\(out): \(count) EVSE\(count == 1 ? "" : "s") behind \(module.rawValue)")
-  }
-
-  private func readProfile() throws -> StationProfile {
-    guard let profile else { return StationProfile() }
-    let loader = ProfileLoader { path in [UInt8](try InputFile.bytes(path)) }
-    guard profile == "-" else { return try loader.load(profile).profile }
-    let data = try FileHandle.standardInput.readToEnd() ?? Data()
-    return try loader.load("<stdin>", bytes: [UInt8](data)).profile
   }
 }
 

@@ -17,7 +17,7 @@ struct FleetRun {
     if request.sites == nil {
       if let error = report.error { throw error }
       guard !report.isInterrupted else { throw ExitCode(130) }
-      say(try report.station().text)
+      say(report.station().text)
     } else {
       try tell(report)
     }
@@ -58,9 +58,8 @@ struct FleetRun {
   }
 
   private func tell(_ report: FleetReport) throws {
-    for failure in report.failures {
-      console.complain("error: \(failure.identity): \(failure.reason)")
-    }
+    tellFailures(of: report)
+    tellOthers(report)
     if request.passwordHash == .sha256, report.givenPasswords > 0 {
       let count = report.givenPasswords
       console.warn(
@@ -74,6 +73,60 @@ struct FleetRun {
       throw ExitCode(130)
     }
     guard report.failures.isEmpty else { throw ExitCode.findings }
+  }
+
+  /// Each station that failed by its name and its place; those that failed alike are told together.
+  private func tellFailures(of report: FleetReport) {
+    var reasons: [String] = []
+    var failed: [String: [FleetReport.Failure]] = [:]
+    for failure in report.failures {
+      if failed[failure.reason] == nil { reasons.append(failure.reason) }
+      failed[failure.reason, default: []].append(failure)
+    }
+    for reason in reasons.prefix(Self.most) {
+      guard let alike = failed[reason], let first = alike.first else { continue }
+      console.complain("error: \(described(first)): \(reason)")
+      let others = alike.dropFirst().map(\.identity)
+      guard !others.isEmpty else { continue }
+      console.complain(
+        "  and so \(others.count == 1 ? "does" : "do") \(shortened(others, report))"
+      )
+    }
+    let rest = reasons.count - Self.most
+    if rest > 0 { console.complain("error: \(rest) more reasons are in \(report.summaryPath)") }
+  }
+
+  /// A station with its place in the table.
+  private func described(_ failure: FleetReport.Failure) -> String {
+    guard let row = failure.row, let place = failure.place?.start else { return failure.identity }
+    let table = request.sites?.path ?? "the table"
+    return "\(failure.identity), row \(row) (\(table):\(place.line):\(place.column))"
+  }
+
+  private func tellOthers(_ report: FleetReport) {
+    let left = report.left.filter(\.isLeft).map(\.identity)
+    let isOne = left.count == 1
+    if !left.isEmpty {
+      console.warn(
+        "\(left.count) station\(isOne ? " is" : "s are") in \(request.out) and no longer in "
+          + "\(request.sites?.path ?? "the table"): \(shortened(left, report)); '--prune' removes "
+          + (isOne ? "it" : "them")
+      )
+    }
+    guard !report.unknown.isEmpty else { return }
+    console.warn(
+      "csms/ says nothing of \(report.unknown.count) of the other stations, which earlier runs "
+        + "made: \(shortened(report.unknown, report)); a run without '--where' puts that right"
+    )
+  }
+
+  /// How many reasons are told, and how many stations of one.
+  private static let most = 20
+
+  private func shortened(_ names: [String], _ report: FleetReport) -> String {
+    let shown = names.prefix(Self.most).joined(separator: ", ")
+    let rest = names.count - Self.most
+    return rest > 0 ? "\(shown) and \(rest) more, see \(report.summaryPath)" : shown
   }
 
   private func tell(_ findings: FleetFindings) {

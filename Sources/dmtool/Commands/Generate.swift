@@ -73,27 +73,25 @@ struct Generate: ConsoleCommand {
 
   private func request(on console: Console) throws -> FleetRequest {
     var request = FleetRequest(
-      profile: try readProfile(),
+      profile: try ProfileOptions.read(profile),
       base: try readBase(on: console),
       out: out ?? "",
       toolVersion: Dmtool.version,
       environment: ProcessInfo.processInfo.environment,
       readOverlay: { path in
-        ConfigFiles(try ConfigDirectory.read(path))
+        let source = try ConfigDirectory.read(path)
+        if let finding = source.brokenInput.first(where: \.isBrokenInput) {
+          throw CommandFailure(
+            "\(finding.range): \(finding.code.rawValue) \(finding.message), correct it first"
+          )
+        }
+        return ConfigFiles(source)
       }
     )
     try fleet.apply(to: &request)
     if let everest { request.extras.append(EverestExtra(everest.module)) }
     try overrides.apply(to: &request.profile.profile)
     return request
-  }
-
-  private func readProfile() throws -> LoadedProfile {
-    guard let profile else { return LoadedProfile() }
-    let loader = ProfileLoader { path in [UInt8](try InputFile.bytes(path)) }
-    guard profile == "-" else { return try loader.load(profile) }
-    let data = try FileHandle.standardInput.readToEnd() ?? Data()
-    return try loader.load("<stdin>", bytes: [UInt8](data))
   }
 
   private func readBase(on console: Console) throws -> ConfigFiles {

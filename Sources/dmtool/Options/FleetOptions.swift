@@ -56,12 +56,19 @@ struct FleetOptions: ParsableArguments {
   )
   var pki: PKI.Kind?
 
+  @Flag(
+    help:
+      "Remove stations whose rows have left the table, with their passwords (default: keep them)."
+  )
+  var prune = false
+
   @Option(help: "How many stations are made at the same time (default: one a core).")
   var jobs: Int?
 
   func validate() throws {
     if sites == nil {
       if !`where`.isEmpty { throw ValidationError("--where needs --sites") }
+      if prune { throw ValidationError("--prune needs --sites") }
       if shard != nil { throw ValidationError("--shard needs --sites") }
     }
     if let jobs, !(1...1024).contains(jobs) {
@@ -75,12 +82,11 @@ struct FleetOptions: ParsableArguments {
   /// Puts the options into a request.
   func apply(to request: inout FleetRequest) throws {
     if let sites {
-      let data =
-        try sites == "-" ? FileHandle.standardInput.readToEnd() ?? Data() : InputFile.bytes(sites)
-      request.sites = SourceText(path: sites == "-" ? "<stdin>" : sites, bytes: [UInt8](data))
+      request.sites = try InputFile.source(sites)
     }
     request.filters = `where`
     request.shard = shard
+    request.prunes = prune
     request.passwordHash = passwordHash
     request.pki = pki.map { PKI($0, now: SystemClock().now) }
     request.workers = jobs ?? ProcessInfo.processInfo.activeProcessorCount

@@ -1,20 +1,27 @@
 import DeviceModelKit
 import Foundation
 
-/// A file that an argument names, read whole.
+/// A file that an argument names, read whole: a pipe such as bash's `<(command)` is one too.
 enum InputFile {
   static func bytes(_ path: String) throws(CommandFailure) -> Data {
-    var isDirectory: ObjCBool = false
-    if FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory),
-      isDirectory.boolValue
-    {
+    do throws(ConfigError) {
+      return Data(try FileBytes.read(path, upTo: .max - 1))
+    } catch .directoryInPlaceOfFile {
       throw CommandFailure("\(path): is a directory, expected a file")
-    }
-    do {
-      return try Data(contentsOf: URL(filePath: path))
+    } catch .unreadable(_, let reason) {
+      throw CommandFailure("\(path): \(reason), check the path and its permissions")
     } catch {
-      throw CommandFailure("\(path): \(error.fileReason), check the path and its permissions")
+      throw CommandFailure("\(error)")
     }
+  }
+
+  /// A file, or standard input where the argument is `-`, as messages name it.
+  static func source(_ path: String) throws -> SourceText {
+    guard path == "-" else {
+      return SourceText(path: path, bytes: [UInt8](try bytes(path)))
+    }
+    let data = try FileHandle.standardInput.readToEnd() ?? Data()
+    return SourceText(path: "<stdin>", bytes: [UInt8](data))
   }
 
   static func text(_ path: String) throws(CommandFailure) -> String {

@@ -46,6 +46,16 @@ struct ProfileOptions: ParsableArguments {
     }
   }
 
+  /// Reads the profile that an argument names, `-` being standard input; without one there is an
+  /// empty one.
+  static func read(_ path: String?) throws -> LoadedProfile {
+    guard let path else { return LoadedProfile() }
+    let loader = ProfileLoader { path in [UInt8](try InputFile.bytes(path)) }
+    guard path == "-" else { return try loader.load(path) }
+    let source = try InputFile.source(path)
+    return try loader.load(source.path, bytes: source.bytes)
+  }
+
   /// Puts the options in the profile's place.
   func apply(to profile: inout StationProfile) throws {
     profile.identity = identity ?? profile.identity

@@ -43,7 +43,7 @@ struct FleetBench {
   func station(_ yaml: String) async throws -> GenerationReport {
     let report = try await make("identity: CS-7\n" + yaml)
     if let error = report.error { throw error }
-    return try report.station()
+    return report.station()
   }
 
   /// What is wrong with a table, each finding with its place.

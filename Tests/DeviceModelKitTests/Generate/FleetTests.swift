@@ -135,7 +135,7 @@ import Testing
         {
           "tool": "dmtool generate",
           "toolVersion": "1.2.3",
-          "counts": { "made": 2, "changed": 0, "unchanged": 0, "failed": 1 },
+          "counts": { "made": 2, "changed": 0, "unchanged": 0, "failed": 1, "left": 0, "removed": 0 },
           "stations": [
             { "identity": "CS-1", "row": 1, "status": "made" },
             {

@@ -2,7 +2,8 @@ import Synchronization
 
 /// A finished station of which others of the same shape are made by changing what differs.
 ///
-/// Its config was validated and its database built once; another station costs its changed values.
+/// Its files were laid out and its database built once; another station costs its changed values, and
+/// a validation where these are values that rules judge and no station before it had.
 final class Blueprint: Sendable {
   let structure: StationStructure
 
@@ -12,21 +13,18 @@ final class Blueprint: Sendable {
   private let files: [FileTemplate]
   private let image: DatabaseImage
 
-  /// Values beyond identity and address with which the config was validated.
-  private let validated: Mutex<Set<[String?]>>
+  /// What was wrong with the config, by its values beyond identity and address.
+  private let validated = Mutex<[[String?]: [Diagnostic]]>([:])
 
-  /// Builds and validates the first station of a shape.
+  /// Builds the first station of a shape.
   ///
-  /// - Throws: ``GenerationError/invalidResult(_:)``, or why no database could be built.
+  /// - Throws: Why no database could be built.
   init(_ structure: StationStructure, values: [PlannedValue]) throws {
     self.structure = structure
     planned = Self.effective(values)
     let config = structure.config(with: values)
     files = config.files.map(FileTemplate.init)
-    let source = Self.source(files.map { ($0.path, $0.bytes) })
-    try Self.validate(source)
-    image = try DatabaseImage(of: source.model)
-    validated = Mutex([planned.filter { !$0.isFree }.map(\.value)])
+    image = try DatabaseImage(of: Self.source(files.map { ($0.path, $0.bytes) }).model)
   }
 
   /// A component file of a station.
@@ -100,19 +98,21 @@ final class Blueprint: Sendable {
 
   /// Each combination of values that rules may judge is validated once.
   private func validate(_ files: [File], _ values: [PlannedValue]) throws(GenerationError) {
-    let key = values.filter { !$0.isFree }.map(\.value)
-    guard !validated.withLock({ $0.contains(key) }) else { return }
-    try Self.validate(Self.source(files.map { ($0.path, $0.bytes) }))
+    let slots = structure.facts.slots
+    let key = values.filter { !$0.isFree(slots) }.map(\.value)
+    let errors = validated.withLock { $0[key] } ?? check(files, key)
+    guard errors.isEmpty else { throw GenerationError.invalidResult(errors) }
+  }
+
+  private func check(_ files: [File], _ key: [String?]) -> [Diagnostic] {
+    let source = Self.source(files.map { ($0.path, $0.bytes) })
+    let errors = Validator.validate(source).filter { $0.severity == .error }
     validated.withLock { known in
       // What was seen need not be kept for ever: it is only validated again.
       if known.count > 4096 { known.removeAll() }
-      known.insert(key)
+      known[key] = errors
     }
-  }
-
-  private static func validate(_ source: DeviceModelSource) throws(GenerationError) {
-    let errors = Validator.validate(source).filter { $0.severity == .error }
-    guard errors.isEmpty else { throw GenerationError.invalidResult(errors) }
+    return errors
   }
 
   private static func source(_ files: [(path: String, bytes: [UInt8])]) -> DeviceModelSource {
@@ -128,11 +128,22 @@ final class Blueprint: Sendable {
 }
 
 extension PlannedValue {
-  /// Whether no rule beyond those checked for each station judges the value.
-  fileprivate var isFree: Bool { address.variable.map { Self.free.contains($0.name) } ?? false }
+  /// Whether no rule beyond those checked for each station judges the value; URLs are checked so in
+  /// `slots`.
+  fileprivate func isFree(_ slots: [String]) -> Bool {
+    guard let variable = address.variable?.name else { return false }
+    guard address.component.name == "NetworkConfiguration" else {
+      return Self.free[address.component.name]?.contains(variable) ?? false
+    }
+    return ["OcppCsmsUrl", "BasicAuthPassword"].contains(variable)
+      && slots.contains(address.component.instance ?? "")
+  }
 
-  private static let free: Set<String> = [
-    "Identity", "BasicAuthPassword", "ChargePointVendor", "VendorName", "ChargePointModel", "Model",
-    "ChargeBoxSerialNumber", "FirmwareVersion", "OcppCsmsUrl",
+  private static let free: [String: Set<String>] = [
+    "SecurityCtrlr": ["Identity", "BasicAuthPassword"],
+    "InternalCtrlr": [
+      "ChargePointVendor", "ChargePointModel", "ChargeBoxSerialNumber", "FirmwareVersion",
+    ],
+    "ChargingStation": ["VendorName", "Model"],
   ]
 }

@@ -19,17 +19,17 @@ final class Cursor: Sendable {
 
 /// The blueprints of a fleet, each made when it is first wanted.
 final class BlueprintShelf: Sendable {
-  private let blueprints = Mutex<[Shape: Result<Blueprint, any Error>]>([:])
+  private let blueprints = Mutex<[Shape: Blueprint]>([:])
 
   /// The blueprint for stations like `draft`.
   ///
-  /// - Throws: Why there is none; for all of that shape alike.
+  /// - Throws: Why none can be made of `draft`; the next station of that shape is tried anew.
   func blueprint(for draft: StationDraft) throws -> Blueprint {
     try blueprints.withLock { blueprints in
       if let known = blueprints[draft.shape] { return known }
-      let made = Result { try Blueprint(draft.structure, values: draft.values) }
+      let made = try Blueprint(draft.structure, values: draft.values)
       blueprints[draft.shape] = made
       return made
-    }.get()
+    }
   }
 }

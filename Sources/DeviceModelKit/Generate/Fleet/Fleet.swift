@@ -9,11 +9,10 @@ public final class Fleet: Sendable {
   /// The rows of the stations, in order.
   let rows: [Int]
 
-  /// The passwords of each.
-  let passwords: [StationPasswords]
+  let passwords: FleetPasswords
   let keeper: SecretKeeper
   let saltKey: [UInt8]
-  private let blueprints: BlueprintShelf
+  private let blueprints = BlueprintShelf()
 
   /// How many stations there are to make.
   public var count: Int { rows.count }
@@ -36,9 +35,8 @@ public final class Fleet: Sendable {
     _ request: FleetRequest,
     drafter: StationDrafter,
     rows: [Int],
-    passwords: [StationPasswords],
+    passwords: FleetPasswords,
     keeper: SecretKeeper,
-    blueprints: BlueprintShelf,
     saltKey: [UInt8]
   ) {
     self.request = request
@@ -46,7 +44,6 @@ public final class Fleet: Sendable {
     self.rows = rows
     self.passwords = passwords
     self.keeper = keeper
-    self.blueprints = blueprints
     self.saltKey = saltKey
   }
 
@@ -61,14 +58,19 @@ public final class Fleet: Sendable {
   /// - Returns: What became of each.
   /// - Throws: ``GenerationError`` where what all stations share could not be written.
   public func make(progress: @escaping @Sendable () -> Void = {}) async throws -> FleetReport {
+    if request.sites == nil { try validateOnly() }
     let isNewPlace = !FileWork.exists(out)
     try FileWork.makeDirectory(out, mode: 0o755)
     do {
       try keepSecrets()
       let authority = try request.pki.flatMap { try $0.authority(in: out) }
       let outcomes = await makeStations(authority, progress)
-      let report = FleetReport(fleet: self, outcomes: outcomes)
-      if request.sites != nil, !report.isInterrupted { try FleetFiles(self, report).write() }
+      var report = FleetReport(fleet: self, outcomes: outcomes)
+      if let sites = request.sites.flatMap({ _ in drafter.resolver.sites }), !report.isInterrupted {
+        let others = OtherStations(of: report, in: sites)
+        report.left = others.left(isRemoved: request.prunes)
+        report.unknown = try FleetFiles(self, report).write(keeping: others)
+      }
       if isNewPlace { rmdir(out) }
       return report
     } catch {
@@ -78,11 +80,17 @@ public final class Fleet: Sendable {
     }
   }
 
+  /// Where there is but one station, nothing is written when it can not be.
+  private func validateOnly() throws {
+    let draft = drafter.draft(row: rows[0], passwords.own[0]).draft
+    _ = try blueprints.blueprint(for: draft).files(draft.values)
+  }
+
   /// Passwords are on the disk before anything is made with them.
   private func keepSecrets() throws(GenerationError) {
     guard keeper.destination == .directory else { return }
     var isWritten = false
-    for (row, password) in zip(rows, passwords) {
+    for (row, password) in zip(rows, passwords.own) {
       let station = drafter.resolver.station(row: row)
       guard
         let made = password.station, station.password == nil,
@@ -123,13 +131,33 @@ public final class Fleet: Sendable {
 
   private func make(_ index: Int, _ authority: PKI.Authority?) -> StationOutcome {
     do {
-      let draft = try drafter.draft(row: rows[index], passwords[index]).draft
+      if let failure = passwords.failures[index] { throw failure }
+      let draft = drafter.draft(row: rows[index], passwords.own[index]).draft
       let blueprint = try blueprints.blueprint(for: draft)
       let maker = StationMaker(fleet: self, draft: draft, blueprint: blueprint)
-      return StationOutcome(index: index, result: .success(try maker.make(authority)))
+      let change = try maker.make(authority)
+      let hashes = try hashes(of: draft.identity, passwords.own[index])
+      return StationOutcome(index: index, result: .success(.init(change: change, hashes: hashes)))
     } catch {
       return StationOutcome(index: index, result: .failure(error))
     }
+  }
+
+  /// What the CSMS is told of a station's passwords; one that is slow to make is made beside others.
+  private func hashes(
+    of identity: String,
+    _ passwords: StationPasswords
+  ) throws(GenerationError) -> PasswordHashes {
+    var hashes = PasswordHashes()
+    guard request.sites != nil else { return hashes }
+    let hash = request.passwordHash
+    if let password = passwords.station {
+      hashes.station = try hash.hashed(password, of: identity, key: saltKey)
+    }
+    for (slot, password) in passwords.slots {
+      hashes.slots[slot] = try hash.hashed(password, of: "\(identity) \(slot)", key: saltKey)
+    }
+    return hashes
   }
 }
 
@@ -137,7 +165,13 @@ public final class Fleet: Sendable {
 struct StationOutcome: Sendable {
   /// Its place among the fleet's.
   var index: Int
-  var result: Result<FleetChange, any Error>
+  var result: Result<Finished, any Error>
+
+  /// A station that is there.
+  struct Finished: Sendable {
+    var change: FleetChange
+    var hashes: PasswordHashes
+  }
 }
 
 /// What a run did to a station.

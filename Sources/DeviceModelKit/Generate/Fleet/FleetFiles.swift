@@ -15,17 +15,39 @@ struct FleetFiles {
   private var ending: String { request.shard?.suffix ?? "" }
 
   /// Writes or replaces them.
-  func write() throws {
-    let entries = try CSMSBundle(fleet, report).entries()
+  ///
+  /// What they say of other stations that are still there stays in them.
+  /// - Returns: Stations of the table that are there and of which the bundle says nothing.
+  func write(keeping others: OtherStations) throws -> [String] {
     let directory = "\(fleet.out)/csms"
     try FileWork.makeDirectory(directory, mode: 0o755)
+    let path = "\(directory)/stations\(ending)"
+    let kept = others.kept(without: report.left)
+    var entries = try CSMSBundle.earlier("\(path).json", of: kept)
+    let known = Set(entries.map(\.identity))
+    let unknown = kept.filter { !known.contains($0) && others.isOursInTable($0) }
+    entries += CSMSBundle(fleet, report).entries()
+    if !known.isEmpty {
+      let places = entries.map { others.row(of: $0.identity) ?? .max }
+      entries = zip(places, entries)
+        .sorted { $0.0 == $1.0 ? $0.1.identity < $1.1.identity : $0.0 < $1.0 }.map(\.1)
+    }
     // Hashes of chosen passwords can be guessed at.
-    try replace("\(directory)/stations\(ending).csv", CSMSBundle.csv(entries), mode: 0o600)
+    try replace("\(path).csv", CSMSBundle.csv(entries), mode: 0o600)
     let json = CSMSBundle.json(entries, toolVersion: request.toolVersion, request.passwordHash)
-    try replace("\(directory)/stations\(ending).json", json, mode: 0o600)
-    try replace("\(fleet.out)/summary\(ending).json", summary, mode: 0o644)
+    try replace("\(path).json", json, mode: 0o600)
+    try replace("\(fleet.out)/summary\(ending).json", FleetSummary(report).text, mode: 0o644)
+    try writeSecrets()
+    return unknown
+  }
+
+  private func writeSecrets() throws {
     guard case .file(let path) = request.secrets else { return }
-    try replace(path, CSMSBundle.secrets(report.secrets), mode: 0o600)
+    var table = SecretsTable(report.secrets)
+    if let earlier = try SecretsTable(reading: path) {
+      table = table.over(earlier, without: Set(report.left.filter(\.isRemoved).map(\.identity)))
+    }
+    try replace(path, table.text, mode: 0o600)
   }
 
   /// A file that is the same already is left as it is.
@@ -34,36 +56,5 @@ struct FleetFiles {
     // What can not be read is not what it should be.
     guard (try? FileWork.read(path)) != bytes else { return }
     try FileWork.replace(path, with: bytes, mode: mode)
-  }
-
-  private var summary: String {
-    var stations: [PlainJSON] = []
-    for outcome in report.outcomes {
-      var station = PlainJSON.object([
-        .init("identity", .string(report.identity(outcome.index))),
-        .init("row", .number(String(fleet.rows[outcome.index]))),
-      ])
-      switch outcome.result {
-      case .success(let status): station["status"] = .string(status.rawValue)
-      case .failure(let error):
-        station["status"] = .string("failed")
-        station["reason"] = .string("\(error)")
-      }
-      stations.append(station)
-    }
-    func number(_ count: Int) -> PlainJSON { .number(String(count)) }
-    var json = PlainJSON.object([
-      .init("tool", .string("dmtool generate")),
-      .init("toolVersion", .string(request.toolVersion)),
-    ])
-    json["shard"] = request.shard.map { .string($0.description) }
-    json["counts"] = .object([
-      .init("made", number(report.count(.made))),
-      .init("changed", number(report.count(.changed))),
-      .init("unchanged", number(report.count(.unchanged))),
-      .init("failed", number(report.failures.count)),
-    ])
-    json["stations"] = .array(stations)
-    return JSONLayout.text(of: json)
   }
 }

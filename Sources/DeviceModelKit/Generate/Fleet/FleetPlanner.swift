@@ -80,8 +80,6 @@ struct FleetPlanner {
     var serial: String?
     var passwordDigest: String?
     var problems: [(problem: FieldProblem, columns: [String: Int])]
-    var shape: Shape?
-
     /// Whether it has a password of its own, and what that has to keep to.
     var needsPassword: Bool
     var passwordLimits: Characteristics?
@@ -91,61 +89,43 @@ struct FleetPlanner {
   ///
   /// - Throws: ``InputProblems`` or ``FleetFindings`` with everything that is wrong.
   func plan(using generator: inout some RandomNumberGenerator) async throws -> Fleet {
-    var findings: [Diagnostic] = []
-    var shared = SharedProblems()
-    var seen = Duplicates()
-    var shapes: [Shape: Int] = [:]
+    if request.passwordHash == .bcrypt { _ = try SystemCrypt.shared() }
+    if case .file(let path) = request.secrets { _ = try SecretsTable(reading: path) }
     let results = Array(try await checkAll().joined())
-    for checked in results {
-      if let shape = checked.shape, shapes[shape] == nil { shapes[shape] = checked.row }
-      for (problem, columns) in checked.problems {
-        guard let sites, columns[problem.field] != nil else {
-          shared.note(problem, row: checked.row, columns)
-          continue
-        }
-        findings.append(finding(problem, checked.row, columns, sites))
-      }
-      guard let sites else { continue }
-      findings += seen.findings(
-        row: checked.row,
-        identity: checked.identity,
-        serial: checked.serial,
-        password: checked.passwordDigest,
-        in: sites
-      )
-    }
-    // What every row has wrong is wrong in the profile.
-    let problems = shared.all.filter { $0.count == checked.count }.map(\.problem)
-    if let sites {
-      for found in shared.all where found.count < checked.count {
-        var finding = finding(found.problem, found.row, found.columns, sites)
-        if found.count > 1 { finding.notes.append(.init("and in \(found.count - 1) other rows")) }
-        findings.append(finding)
-      }
-      findings.sort { $0.range.offsets.lowerBound < $1.range.offsets.lowerBound }
-    }
-    guard problems.isEmpty else { throw InputProblems(request.profile.problems(problems)) }
-    guard findings.isEmpty else {
-      throw FleetFindings(diagnostics: findings, holdsSecrets: sites?.holdsSecrets ?? false)
-    }
+    try refuse(results)
     let keeper = SecretKeeper(out: Self.trimmed(request.out), destination: request.secrets)
     let passwords = try passwords(of: results, keeper, using: &generator)
-    let blueprints = BlueprintShelf()
-    // A product that can not be made is found before anything is.
-    for row in shapes.values.sorted().prefix(64) where !rows.isEmpty {
-      let (draft, _) = try drafter.draft(row: row)
-      _ = try blueprints.blueprint(for: draft)
-    }
+    let hasHashes =
+      request.sites != nil && passwords.own.contains { $0.station != nil || !$0.slots.isEmpty }
     return Fleet(
       request,
       drafter: drafter,
       rows: rows,
       passwords: passwords,
       keeper: keeper,
-      blueprints: blueprints,
-      saltKey: passwords.contains { $0.station != nil || !$0.slots.isEmpty }
-        && request.sites != nil ? try keeper.saltKey(using: &generator) : []
+      saltKey: hasHashes ? try keeper.saltKey(using: &generator) : []
     )
+  }
+
+  private func refuse(_ results: [Checked]) throws {
+    var problems = RowProblems(request.profile, sites)
+    var seen = Duplicates()
+    for checked in results {
+      for (problem, columns) in checked.problems {
+        problems.note(problem, row: checked.row, columns)
+      }
+      guard let sites else { continue }
+      problems.note(
+        seen.findings(
+          row: checked.row,
+          identity: checked.identity,
+          serial: checked.serial,
+          password: checked.passwordDigest,
+          in: sites
+        )
+      )
+    }
+    try problems.refuse(of: checked.count)
   }
 
   static func trimmed(_ path: String) -> String {
@@ -165,7 +145,7 @@ struct FleetPlanner {
           var results: [(Int, [Checked])] = []
           while let index = cursor.next() {
             try Task.checkCancellation()
-            results.append((index, try chunks[index].map(check)))
+            results.append((index, chunks[index].map(check)))
             await Task.yield()
           }
           return results
@@ -177,8 +157,8 @@ struct FleetPlanner {
     }
   }
 
-  private func check(_ row: Int) throws -> Checked {
-    let (draft, problems) = try drafter.draft(row: row)
+  private func check(_ row: Int) -> Checked {
+    let (draft, problems) = drafter.draft(row: row)
     let password = draft.station.password.flatMap { $0.isEmpty ? nil : $0 }
     return Checked(
       row: row,
@@ -186,32 +166,8 @@ struct FleetPlanner {
       serial: draft.profile.serialNumber,
       passwordDigest: password.map { Manifest.digest(of: Array($0.utf8)) },
       problems: problems.map { ($0, draft.station.cells) },
-      shape: problems.isEmpty ? draft.shape : nil,
       needsPassword: draft.structure.needsPassword(draft.profile),
       passwordLimits: draft.structure.passwordLimits
-    )
-  }
-
-  /// A problem at the cell that it is about, else at the row's identity.
-  private func finding(
-    _ problem: FieldProblem,
-    _ row: Int,
-    _ columns: [String: Int],
-    _ sites: SiteTable
-  ) -> Diagnostic {
-    let own = columns[problem.field]
-    let place = request.profile.places[problem.field]
-    var notes: [Diagnostic.Note] = []
-    if own == nil, let place {
-      let position = [place.line, place.column].compactMap { $0.map { ":\($0)" } }.joined()
-      notes.append(.init("'\(problem.field)' is from the profile, \(place.path)\(position)"))
-    }
-    let isCell = own != nil && problem.code == .unusableStation
-    return Diagnostic(
-      isCell ? .unusableCell : problem.code,
-      at: sites.range(row: row, column: own ?? columns["identity"]),
-      problem.message,
-      notes: notes
     )
   }
 
@@ -222,60 +178,37 @@ struct FleetPlanner {
     of results: [Checked],
     _ keeper: SecretKeeper,
     using generator: inout some RandomNumberGenerator
-  ) throws -> [StationPasswords] {
+  ) throws -> FleetPasswords {
     var resolver = PasswordResolver(request, keeper)
-    var passwords: [StationPasswords] = []
-    var problems: [FieldProblem] = []
+    var passwords = FleetPasswords()
+    var problems = RowProblems(request.profile, sites)
     var wanted = rows[...]
     for checked in results where checked.row == wanted.first {
       wanted.removeFirst()
-      let own = try resolver.passwords(
-        of: drafter.resolver.station(row: checked.row),
-        isNeeded: checked.needsPassword,
-        checked.passwordLimits,
-        using: &generator
-      )
-      passwords.append(own)
-      for problem in resolver.problems(with: own, checked.passwordLimits)
-      where !problems.contains(problem) { problems.append(problem) }
+      let station = drafter.resolver.station(row: checked.row)
+      do throws(GenerationError) {
+        let (own, wrong) = try resolver.passwords(
+          of: station,
+          isNeeded: checked.needsPassword,
+          checked.passwordLimits,
+          using: &generator
+        )
+        passwords.own.append(own)
+        for problem in wrong { problems.note(problem, row: checked.row, station.cells) }
+      } catch {
+        passwords.failures[passwords.own.count] = error
+        passwords.own.append(StationPasswords())
+      }
     }
-    guard problems.isEmpty else { throw InputProblems(request.profile.problems(problems)) }
+    try problems.refuse(of: rows.count)
     return passwords
   }
 }
 
-/// Problems that come of the profile: the same in many rows, told once.
-private struct SharedProblems {
-  private(set) var all: [Found] = []
-  private var places: [FieldProblem: Int] = [:]
+/// The passwords of a fleet's stations, by their places in the fleet.
+struct FleetPasswords: Sendable {
+  var own: [StationPasswords] = []
 
-  struct Found {
-    var problem: FieldProblem
-    /// The first row that has it.
-    var row: Int
-    var columns: [String: Int]
-    var count: Int
-  }
-
-  mutating func note(_ problem: FieldProblem, row: Int, _ columns: [String: Int]) {
-    if let place = places[problem] {
-      all[place].count += 1
-    } else {
-      places[problem] = all.count
-      all.append(Found(problem: problem, row: row, columns: columns, count: 1))
-    }
-  }
-}
-
-extension LoadedProfile {
-  /// Problems at the places of their fields.
-  func problems(_ problems: [FieldProblem]) -> [InputProblem] {
-    problems.map { problem in
-      InputProblem(
-        problem.message,
-        at: places[problem.field],
-        problem.code == .unusableStation ? nil : problem.code
-      )
-    }
-  }
+  /// Why the password that a station had could not be found out; its station fails, alone.
+  var failures: [Int: GenerationError] = [:]
 }

@@ -12,6 +12,9 @@ public struct FleetRequest: Sendable {
   /// The part of the rows that is this run's.
   public var shard: Shard?
 
+  /// Whether stations whose rows have left the table are removed.
+  public var prunes = false
+
   /// The directory that the stations' directories go into; made where it is missing.
   public var out: String
 

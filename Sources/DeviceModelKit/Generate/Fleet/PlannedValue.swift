@@ -30,6 +30,9 @@ struct StructureFacts: Hashable, Sendable {
   /// The slot of a profile that names none.
   var firstSlot: String
 
+  /// The slots that the station uses, the first one first.
+  var slots: [String]
+
   /// What each EVSE gives, from the first.
   var currents: [StationProfile.Current]
 }

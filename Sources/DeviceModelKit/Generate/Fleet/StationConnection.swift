@@ -14,9 +14,7 @@ struct StationConnection: Hashable, Sendable {
 extension StationStructure {
   /// The ways a station has to its CSMS, the first one first; a slot without URL is left out.
   func connections(_ profile: StationProfile, _ values: [PlannedValue]) -> [StationConnection] {
-    let instances =
-      profile.network.isEmpty ? [facts.firstSlot] : profile.network.map { String($0.slot) }
-    return instances.compactMap { instance in
+    facts.slots.compactMap { instance in
       let component = ComponentID("NetworkConfiguration", instance: instance)
       func value(_ variable: String) -> String? {
         let value = self.value(of: Address(component, VariableID(variable), .actual), in: values)

@@ -23,11 +23,11 @@ final class StationDrafter: Sendable {
   func draft(
     row: Int,
     _ passwords: StationPasswords? = nil
-  ) throws -> (draft: StationDraft, problems: [FieldProblem]) {
+  ) -> (draft: StationDraft, problems: [FieldProblem]) {
     let station = resolver.station(row: row)
     let profile = station.profile
     let shape = profile.shape
-    let structure = try structure(of: profile, shape)
+    let structure = structure(of: profile, shape)
     var problems = station.problems
     let passwords = passwords ?? assumed(station, structure)
     let values = structure.problems.isEmpty ? profile.plannedValues(passwords, structure.facts) : []
@@ -39,11 +39,11 @@ final class StationDrafter: Sendable {
       connections: structure.connections(profile, values)
     )
     problems += profile.problems(slotProfile: structure.slotSecurityProfile)
-    problems += structure.problems
-    guard structure.problems.isEmpty else { return (draft, problems) }
-    problems += passwordProblems(station, structure)
     // A text that could not be made is one problem, not several.
     let unfilled = station.problems.isEmpty ? [] : station.unfilled
+    problems += structure.problems.filter { !unfilled.contains($0.field) }
+    guard structure.problems.isEmpty else { return (draft, problems) }
+    problems += passwordProblems(station, structure)
     problems += (structure.problems(with: values) + structure.connectionProblems(profile, values))
       .filter { !unfilled.contains($0.field) }
     return (draft, problems)
@@ -52,16 +52,22 @@ final class StationDrafter: Sendable {
   private func structure(
     of profile: StationProfile,
     _ shape: StationProfile
-  ) throws -> StationStructure {
-    try structures.withLock { structures in
+  ) -> StationStructure {
+    structures.withLock { structures in
       if let structure = structures[shape] { return structure }
-      let overlays = try profile.overlays.map { path in
-        try request.readOverlay(
-          path.hasPrefix("/") || request.profile.directory == "."
-            ? path : "\(request.profile.directory)/\(path)"
-        )
+      let structure: StationStructure
+      do {
+        let overlays = try profile.overlays.map { path in
+          try request.readOverlay(
+            path.hasPrefix("/") || request.profile.directory == "."
+              ? path : "\(request.profile.directory)/\(path)"
+          )
+        }
+        structure = StationStructure(profile, over: request.base, overlays: overlays)
+      } catch {
+        let problem = FieldProblem(field: "overlays", message: "\(error)")
+        structure = StationStructure(of: request.base, problem)
       }
-      let structure = StationStructure(profile, over: request.base, overlays: overlays)
       structures[shape] = structure
       return structure
     }

@@ -47,7 +47,7 @@ struct StationPlace {
   }
 
   /// Whether what stands there was made by `dmtool generate`.
-  private var isOurs: Bool {
+  var isOurs: Bool {
     // Nothing that can be read is nothing of ours.
     (try? FileWork.read("\(path)/\(Manifest.fileName)")).map(Manifest.isManifest) ?? false
   }

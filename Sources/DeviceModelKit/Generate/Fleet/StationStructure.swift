@@ -2,7 +2,7 @@
 ///
 /// Which components, EVSEs, slots and features there are; its own values come on top.
 struct StationStructure: Sendable {
-  private(set) var config: ConfigFiles
+  var config: ConfigFiles
 
   let facts: StructureFacts
 
@@ -40,8 +40,11 @@ struct StationStructure: Sendable {
       let evses = profile.evses ?? []
       return evses.indices.contains(index) ? evses[index].current ?? .alternating : .alternating
     }
+    let slots = profile.network.map { String($0.slot) }
+    let firstSlot = slots.first ?? config.firstSlot
     facts = StructureFacts(
-      firstSlot: profile.network.first.map { String($0.slot) } ?? config.firstSlot,
+      firstSlot: firstSlot,
+      slots: slots.isEmpty ? [firstSlot] : slots,
       currents: currents
     )
     self.config = config
@@ -57,7 +60,14 @@ struct StationStructure: Sendable {
     findTargets()
   }
 
-  private mutating func report(_ message: String, _ field: String, _ code: DiagnosticCode? = nil) {
+  /// The base alone, of which no station can be made.
+  init(of base: ConfigFiles, _ problem: FieldProblem) {
+    config = base
+    facts = StructureFacts(firstSlot: base.firstSlot, slots: [base.firstSlot], currents: [])
+    problems = [problem]
+  }
+
+  mutating func report(_ message: String, _ field: String, _ code: DiagnosticCode? = nil) {
     let problem = FieldProblem(field: field, message: message, code: code ?? .unusableStation)
     if !problems.contains(problem) { problems.append(problem) }
   }
@@ -147,83 +157,6 @@ struct StationStructure: Sendable {
     }
   }
 
-  // MARK: - Features
-
-  private mutating func apply(_ setting: StationProfile.FeatureSetting, of profile: StationProfile)
-  {
-    let feature = setting.feature
-    let field = "features.\(feature.rawValue)"
-    guard setting.isOn else {
-      return setSwitches(of: feature, to: "false", field, isOptional: true)
-    }
-    for needed in feature.needs
-    where !profile.features.contains(where: { $0.feature == needed && $0.isOn }) {
-      report(
-        "'\(feature.rawValue)' is of no use without '\(needed.rawValue)': switch that on too",
-        field,
-        .featureIncomplete
-      )
-    }
-    if feature.needsVersion21, profile.ocppVersions?.contains(.v21) == false {
-      report("'\(feature.rawValue)' needs OCPP 2.1", field, .featureIncomplete)
-    }
-    bring(feature)
-    requireSettings(setting, of: profile, field)
-    setSwitches(of: feature, to: "true", field)
-  }
-
-  private mutating func bring(_ feature: Feature) {
-    for (index, current) in facts.currents.enumerated() {
-      guard case .perEVSE(let name) = feature.brought(current) else { continue }
-      guard config.index(of: ComponentID(name, evse: index + 1)) == nil else { continue }
-      config.files.append(.brought(name, evse: index + 1, for: feature))
-    }
-    guard feature == .v2x else { return }
-    for index in config.files.indices where config.files[index].id.name == "EVSE" {
-      config.files[index].addDischargePower()
-    }
-  }
-
-  /// A setting counts as given where the feature or a value of the profile says it.
-  private mutating func requireSettings(
-    _ given: StationProfile.FeatureSetting,
-    of profile: StationProfile,
-    _ field: String
-  ) {
-    let missing = given.feature.settings.filter { setting in
-      guard setting.isRequired else { return false }
-      let places = StationProfile.places(of: setting.component, given.feature, facts.currents)
-      let isGiven = given.settings.contains { $0.name == setting.name }
-      return !isGiven
-        && places.contains { place in
-          !profile.values.contains {
-            $0.address.component == place && $0.address.variable == setting.variable
-          }
-        }
-    }
-    guard !missing.isEmpty else { return }
-    var names: [String] = []
-    for name in missing.map(\.name) where !names.contains(name) { names.append(name) }
-    report(
-      "'\(given.feature.rawValue)' is not set up whole: give \(names.joined(separator: ", ")) too",
-      field,
-      .featureIncomplete
-    )
-  }
-
-  private mutating func setSwitches(
-    of feature: Feature,
-    to value: String,
-    _ field: String,
-    isOptional: Bool = false
-  ) {
-    for (component, variable) in feature.switches {
-      for place in StationProfile.places(of: component, feature, facts.currents) {
-        set(place, variable, value, field, isOptional: isOptional)
-      }
-    }
-  }
-
   // MARK: - Passwords
 
   /// No password of the base may stay where the station gets its own, or none.
@@ -241,7 +174,7 @@ struct StationStructure: Sendable {
 
   // MARK: - Setting
 
-  private mutating func set(
+  mutating func set(
     _ component: ComponentID,
     _ variable: VariableID,
     _ value: String,
@@ -265,7 +198,7 @@ struct StationStructure: Sendable {
   }
 
   /// That there is no such attribute, and which may have been meant.
-  private func missing(_ address: Address) -> String {
+  func missing(_ address: Address) -> String {
     let origin = config.origin
     guard let index = config.index(of: address.component) else {
       let known = config.ids.map(\.description).sorted()
@@ -303,62 +236,4 @@ struct StationStructure: Sendable {
 
   /// Where an attribute is; nothing where there is none.
   func target(_ address: Address) -> Target? { targets[address] }
-}
-
-extension StationStructure {
-  /// What is wrong with values for such a station, in their order.
-  func problems(with values: [PlannedValue]) -> [FieldProblem] {
-    var problems: [FieldProblem] = []
-    for planned in values {
-      guard let message = problem(with: planned) else { continue }
-      let problem = FieldProblem(field: planned.field, message: message)
-      if !problems.contains(where: { $0.message == message }) { problems.append(problem) }
-    }
-    return problems
-  }
-
-  private func problem(with planned: PlannedValue) -> String? {
-    let address = planned.address
-    guard let variable = address.variable else { return "'\(address.component)' names no variable" }
-    if let refusal = refusal(of: planned, variable) { return refusal }
-    guard let target = target(address) else {
-      return planned.isOptional ? nil : missing(address)
-    }
-    guard let value = planned.value else { return nil }
-    if planned.isSecret {
-      let limits = target.variable.characteristics
-      if let problem = StationPassword.problem(with: value, limits: limits) { return problem }
-    }
-    guard let problem = target.variable.problem(with: value, in: address.component) else {
-      return nil
-    }
-    if planned.isOptional, value.isEmpty { return nil }
-    var shown = address
-    if shown.attribute == .actual { shown.attribute = nil }
-    let isHidden = planned.isSecret || target.isSecret
-    return "\(shown): \(problem.sentence(about: isHidden ? nil : value))"
-  }
-
-  /// Passwords and the identity have keys of their own, so that nothing else disagrees with them.
-  private func refusal(of planned: PlannedValue, _ variable: VariableID) -> String? {
-    var shown = planned.address
-    if shown.attribute == .actual { shown.attribute = nil }
-    guard planned.field == shown.description else { return nil }
-    if variable.name == "BasicAuthPassword" {
-      return "'\(shown)' is a password: use 'password' or --password-file"
-    }
-    let slot = ComponentID("NetworkConfiguration", instance: facts.firstSlot)
-    guard variable.name == "Identity" else { return nil }
-    guard [ComponentID("SecurityCtrlr"), slot].contains(shown.component) else { return nil }
-    return "'\(shown)' is the identity: use 'identity' or --identity"
-  }
-
-  /// The value an attribute has in the end.
-  func value(of address: Address, in values: [PlannedValue]) -> String? {
-    if let planned = values.last(where: { $0.address == address }), target(address) != nil {
-      return planned.value
-    }
-    guard let target = target(address), let variable = address.variable else { return nil }
-    return config.files[target.file].value(of: variable, address.attribute ?? .actual)
-  }
 }

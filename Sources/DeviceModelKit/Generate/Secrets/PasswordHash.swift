@@ -24,6 +24,14 @@ struct HashedPassword: Hashable, Sendable {
   var hash: String
 }
 
+/// Hashes of what a station proves itself with.
+struct PasswordHashes: Sendable {
+  var station: HashedPassword?
+
+  /// Those of single slots.
+  var slots: [Int: HashedPassword] = [:]
+}
+
 extension PasswordHash {
   /// Hashes a password of a station.
   ///

@@ -45,6 +45,12 @@ struct SecretKeeper: Sendable {
     )
   }
 
+  /// Forgets the password of a station that is no more.
+  func forget(_ identity: String) throws(GenerationError) {
+    let path = path(of: identity)
+    if FileWork.exists(path) { try FileWork.remove(path) }
+  }
+
   /// A file's first line, which must hold something.
   static func firstLine(of path: String) throws(GenerationError) -> String {
     let bytes: [UInt8]

@@ -69,3 +69,14 @@ struct CSVTable: Sendable {
     starts.append(Int32(cells.count))
   }
 }
+
+extension String {
+  /// The text as a cell of RFC 4180.
+  var csvCell: String {
+    let needsQuotes = utf8.contains { byte in
+      [UInt8(ascii: ","), UInt8(ascii: "\""), UInt8(ascii: "\r"), UInt8(ascii: "\n")]
+        .contains(byte)
+    }
+    return needsQuotes ? "\"\(replacing("\"", with: "\"\""))\"" : self
+  }
+}
