@@ -6,6 +6,7 @@ enum Promises {
     checkSecrets(findings, of: source)
     for unsafeToo in [false, true] { checkFixes(findings, of: source, unsafeToo: unsafeToo) }
     checkModel(source)
+    for text in source.files { checkPlainReading(text) }
   }
 
   /// An address is printed the way it is read.
@@ -62,6 +63,14 @@ enum Promises {
       let problems = JSONParser.parse(fixed).findings.filter { $0.severity == .error }
       precondition(!wasJSON || problems.isEmpty, "a fix broke it: \(problems.map(\.message))")
     }
+  }
+
+  /// What is read without places is what is read with them, and nothing is wrong with it.
+  private static func checkPlainReading(_ text: SourceText) {
+    guard let component = PlainReader.component(text.bytes) else { return }
+    let source = ConfigDirectory.read(text)
+    precondition(source.model == DeviceModel([component]), "\(component.id) is read as another")
+    precondition(!source.hasBrokenInput && source.initProblems.isEmpty, "\(component.id)")
   }
 
   /// What goes into a database comes out of its component files again.

@@ -30,6 +30,14 @@ struct CommandPath {
     }
   }
 
+  /// The command with the arguments behind its name, as far as it is one that can be run.
+  func parse(_ arguments: [String]) throws -> (any ParsableCommand)? {
+    guard wordCount > 0, arguments.first != "help", type.configuration.subcommands.isEmpty else {
+      return nil
+    }
+    return try type.parseAsRoot(Array(arguments.dropFirst(wordCount)))
+  }
+
   private static func unknown(_ word: String, among names: [String]) -> ValidationError {
     let meant = Suggestion.closest(to: word, among: names)
     return ValidationError("there is no command '\(word)'\(meant.asQuestion)")

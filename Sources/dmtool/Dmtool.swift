@@ -55,6 +55,8 @@ struct Dmtool: AsyncParsableCommand {
   /// The command that arguments name, ready to run.
   static func parse(_ arguments: [String]) throws -> any ParsableCommand {
     let command = try CommandPath(arguments, from: Self.self)
+    // The command alone is quick to parse; whatever is wrong has to be said with dmtool's name.
+    if let ready = try? command.parse(arguments) { return ready }
     do {
       return try parseAsRoot(arguments)
     } catch {

@@ -6,14 +6,16 @@ import Synchronization
 /// from part 2, "Referenced Components and Variables". A table's part is read when first asked for.
 public enum StandardCatalogue {
   /// Each component's part of the tables; `*` has the variables any component may have.
-  private static let parts: [String: Substring.UTF8View] = {
-    var parts: [String: Substring.UTF8View] = [:]
+  private static let parts: [String: ArraySlice<UInt8>] = {
+    var parts: [String: ArraySlice<UInt8>] = [:]
     for table in [tableGeneric, tableAtoC, tableDtoM, tableNtoZ] {
-      let starts = table.utf8.indices.filter { table.utf8[$0] == UInt8(ascii: "#") }
-      for (start, end) in zip(starts, starts.dropFirst() + [table.utf8.endIndex]) {
-        let part = table.utf8[start..<end]
+      let table = Array(table.utf8)
+      let starts = table.indices.filter { table[$0] == UInt8(ascii: "#") }
+      for (start, end) in zip(starts, starts.dropFirst() + [table.endIndex]) {
+        let part = table[start..<end]
         let heading = part.prefix { $0 != UInt8(ascii: "\n") }
-        parts[String(Substring(heading.dropFirst(2)))] = part.dropFirst(heading.count)
+        let name = String(decoding: heading.dropFirst(2), as: UTF8.self)
+        parts[name] = part.dropFirst(heading.count)
       }
     }
     return parts

@@ -54,12 +54,15 @@ extension StandardVariable {
   /// values; `…` after these means that there may be others.
   ///
   /// It is read as bytes, for the tables are read at each start of the program.
-  init?(line: Substring.UTF8View) {
+  init?(line: ArraySlice<UInt8>) {
     let fields = line.dropFirst()
-      .split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false).map(Substring.init)
-    func field(_ index: Int) -> Substring { index < fields.count ? fields[index] : "" }
+      .split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
+    func field(_ index: Int) -> String {
+      index < fields.count ? String(decoding: fields[index], as: UTF8.self) : ""
+    }
     func words(_ index: Int, separator: UInt8) -> [String] {
-      field(index).utf8.split(separator: separator).map { String(Substring($0)) }
+      guard index < fields.count else { return [] }
+      return fields[index].split(separator: separator).map { String(decoding: $0, as: UTF8.self) }
     }
     switch line.first {
     case UInt8(ascii: "="): versions = [.v201, .v21]
@@ -67,8 +70,8 @@ extension StandardVariable {
     case UInt8(ascii: "2"): versions = [.v21]
     default: return nil
     }
-    name = String(field(0))
-    instance = field(1).isEmpty ? nil : String(field(1))
+    name = field(0)
+    instance = field(1).isEmpty ? nil : field(1)
     dataTypes = words(2, separator: UInt8(ascii: "/")).compactMap(DataType.init)
     units = words(3, separator: UInt8(ascii: "/"))
     mutability =

@@ -1,7 +1,18 @@
 /// Whether two texts have the same bytes, which `==` does not ask.
 func isSame(_ left: String?, _ right: String?) -> Bool {
   guard let left, let right else { return left == nil && right == nil }
-  return left.utf8.count == right.utf8.count && left.utf8.elementsEqual(right.utf8)
+  return left.withBytes(of: right) { $0.count == $1.count && $0.elementsEqual($1) }
+}
+
+extension String {
+  /// Looks at the bytes of this text and of another.
+  func withBytes<Result>(
+    of other: String,
+    _ look: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    var (left, right) = (self, other)
+    return left.withUTF8 { left in right.withUTF8 { right in look(left, right) } }
+  }
 }
 
 extension Characteristics {

@@ -36,6 +36,9 @@ extension ComponentID: Comparable {
 extension String {
   /// Whether this text sorts first when compared byte by byte, as C++'s `std::string` does.
   package func isBytewiseBefore(_ other: String) -> Bool {
-    utf8.lexicographicallyPrecedes(other.utf8)
+    withBytes(of: other) { left, right in
+      for (left, right) in zip(left, right) where left != right { return left < right }
+      return left.count < right.count
+    }
   }
 }

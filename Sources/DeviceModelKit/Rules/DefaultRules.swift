@@ -22,7 +22,7 @@ extension Rule {
     else { return }
     findings.report(
       at: value.range,
-      "the default of \(variable.id) is a JSON \(value.kind), its type says \(word)",
+      "the default of \(variable.id) is a JSON \(value.kind.rawValue), its type says \(word)",
       notes: [.init("the type is here", at: variable.source.range(type.value.offsets))]
     )
   }

@@ -117,7 +117,8 @@ extension DeviceModelSource {
   /// Whether the station is meant to speak OCPP 2.0.1 or 2.1; where nothing says so, it is.
   fileprivate var speaksOCPP2: Bool {
     guard let versions = supportedVersions else { return true }
-    return versions.text.isEmpty || versions.text.contains("ocpp2")
+    let text = versions.text
+    return text.isEmpty || text.indices.contains { text[$0...].hasPrefix("ocpp2") }
   }
 
   /// The value of InternalCtrlr.SupportedOcppVersions.

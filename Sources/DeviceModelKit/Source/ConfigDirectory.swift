@@ -30,8 +30,55 @@ public enum ConfigDirectory {
     shelf: SourceShelf?,
     _ look: (ComponentSource) -> Void
   ) throws(ConfigError) -> DeviceModelSource {
+    let files = try files(of: path)
+    let isWhole = files.contains { $0.layer != .alone }
+    let shelf = isWhole ? shelf : nil
+    var assembly = ConfigAssembly(shelf: shelf)
+    for file in files {
+      let text = SourceText(path: file.path, bytes: try bytes(of: file.path), shelf: shelf)
+      assembly.add(text, file.layer, look)
+    }
+    return assembly.source(path: path, isWhole: isWhole)
+  }
+
+  /// The model of a config that a database can be made from as it is, in a fraction of the time.
+  ///
+  /// - Parameter path: The directory or the file.
+  /// - Returns: The model that `read(_:keepsAll:)` has, where that has no broken input and no
+  ///   ``DeviceModelSource/initProblems``; nothing where it has, and where a file is merely unusual.
+  /// - Throws: ``ConfigError`` where something cannot be read at all.
+  public static func soundModel(_ path: String) throws(ConfigError) -> DeviceModel? {
+    var model = DeviceModel()
+    var places: [ComponentID: (index: Int, layer: ConfigLayer)] = [:]
+    for file in try files(of: path) {
+      guard let component = PlainReader.component(try bytes(of: file.path)) else { return nil }
+      if let place = places[component.id] {
+        if place.layer == file.layer { return nil }
+        places[component.id] = (place.index, file.layer)
+        model.components[place.index] = component
+      } else {
+        places[component.id] = (model.components.count, file.layer)
+        model.components.append(component)
+      }
+    }
+    return model
+  }
+
+  /// Reads a single component from a text that is already there, such as standard input.
+  public static func read(_ text: SourceText) -> DeviceModelSource {
+    var assembly = ConfigAssembly(shelf: nil)
+    assembly.add(text, .alone)
+    return assembly.source(path: text.path, isWhole: false)
+  }
+
+  // MARK: - Files
+
+  /// The files of a config in the order they are read, or the one that `path` is.
+  private static func files(
+    of path: String
+  ) throws(ConfigError) -> [(path: String, layer: ConfigLayer)] {
     guard let isDirectory = isDirectory(path) else { throw .missing(path) }
-    guard isDirectory else { return read(try text(of: path, on: nil), look) }
+    guard isDirectory else { return [(path, .alone)] }
     let standardized = path.appendingPath("standardized")
     switch self.isDirectory(standardized) {
     case nil: throw .missingStandardized(path)
@@ -46,46 +93,28 @@ public enum ConfigDirectory {
     case true?: files += try self.files(in: custom).map { ($0, .custom) }
     }
     guard !files.isEmpty else { throw .empty(path) }
-    var assembly = ConfigAssembly(shelf: shelf)
-    for (file, layer) in files {
-      assembly.add(try text(of: file, on: shelf), layer, look)
-    }
-    return assembly.source(path: path, isWhole: true)
+    return files
   }
-
-  /// Reads a single component from a text that is already there, such as standard input.
-  public static func read(_ text: SourceText) -> DeviceModelSource {
-    read(text) { _ in }
-  }
-
-  private static func read(
-    _ text: SourceText,
-    _ look: (ComponentSource) -> Void
-  ) -> DeviceModelSource {
-    var assembly = ConfigAssembly(shelf: nil)
-    assembly.add(text, .alone, look)
-    return assembly.source(path: text.path, isWhole: false)
-  }
-
-  // MARK: - Files
 
   /// The component files of a directory, by name.
   private static func files(in directory: String) throws(ConfigError) -> [String] {
-    do {
-      return try FileManager.default.contentsOfDirectory(atPath: directory)
-        .filter { $0.hasSuffix(".json") && $0 != ".json" }
-        .sorted { $0.isBytewiseBefore($1) }
-        .map { directory.appendingPath($0) }
-    } catch {
-      throw .unreadable(directory, reason: error.fileReason)
+    guard let listing = opendir(directory) else {
+      throw .unreadable(directory, reason: systemReason())
     }
-  }
-
-  private static func text(
-    of path: String,
-    on shelf: SourceShelf?
-  ) throws(ConfigError) -> SourceText {
-    SourceText(path: path, bytes: try bytes(of: path), shelf: shelf)
+    defer { closedir(listing) }
+    var names: [String] = []
+    while true {
+      errno = 0
+      guard let entry = readdir(listing) else {
+        if errno != 0 { throw .unreadable(directory, reason: systemReason()) }
+        break
+      }
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { start in
+        start.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name.hasSuffix(".json"), name != ".json" { names.append(directory.appendingPath(name)) }
+    }
+    return names.sorted { $0.isBytewiseBefore($1) }
   }
 
   /// The content of a component file.
@@ -100,11 +129,9 @@ public enum ConfigDirectory {
 
   /// Nothing where there is nothing.
   private static func isDirectory(_ path: String) -> Bool? {
-    var isDirectory: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
-      return nil
-    }
-    return isDirectory.boolValue
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    return status.st_mode & S_IFMT == S_IFDIR
   }
 }
 

@@ -92,24 +92,31 @@ public final class SourceText: Sendable {
 }
 
 extension SourceText: Shelved {
-  /// What there is to read, and where its lines begin.
+  /// What there is to read, and where its lines begin, which is found out when somebody asks.
   private final class Content: Sendable {
     let bytes: [UInt8]
-    let lineStarts: [Int32]
 
-    init(_ bytes: [UInt8]) {
-      self.bytes = bytes
-      var starts: [Int32] = [0]
-      starts.reserveCapacity(bytes.count / 24)
-      bytes.withUnsafeBufferPointer { buffer in
-        for index in buffer.indices where buffer[index] == UInt8(ascii: "\n") {
-          starts.append(Int32(truncatingIfNeeded: index + 1))
+    private let foundStarts = Mutex<[Int32]?>(nil)
+
+    init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    var lineStarts: [Int32] {
+      foundStarts.withLock { found in
+        if let found { return found }
+        var starts: [Int32] = [0]
+        starts.reserveCapacity(bytes.count / 24)
+        bytes.withUnsafeBufferPointer { buffer in
+          for index in buffer.indices where buffer[index] == UInt8(ascii: "\n") {
+            starts.append(Int32(truncatingIfNeeded: index + 1))
+          }
         }
+        found = starts
+        return starts
       }
-      lineStarts = starts
     }
 
     func lineIndex(at offset: Int) -> Int {
+      let lineStarts = lineStarts
       var low = 0
       var high = lineStarts.count - 1
       while low < high {

@@ -66,9 +66,9 @@ extension SQLiteStore {
     in database: Database,
     keep: (StoreBackups.Backup) -> Void
   ) throws {
-    let version = try StoreSchema.version(of: database, among: StoreSchema.versions, path: path)
-    var reader = StoreReader(database, path: path, version: version)
-    let (model, rows) = try reader.modelAndRows()
+    let handle = try SQLiteHandle(database)
+    let version = try StoreSchema.version(of: handle, among: StoreSchema.versions, path: path)
+    let (model, rows) = try StoreReader(handle, path: path, version: version).modelAndRows()
     guard model == migration.found, version == schemaVersion else {
       throw StoreError.changed(path: path)
     }

@@ -46,15 +46,10 @@ public final class SQLiteStore: DeviceModelStore {
       )
       schemaVersion = try queue.read { database in
         let versions = oldestVersion...StoreSchema.version
-        return try StoreSchema.version(of: database, among: versions, path: path)
+        return try StoreSchema.version(of: SQLiteHandle(database), among: versions, path: path)
       }
     } catch {
-      let refusals: [ResultCode] = [.SQLITE_CANTOPEN, .SQLITE_READONLY]
-      let isRefused = (error as? DatabaseError).map { refusals.contains($0.resultCode) } ?? false
-      if isRefused, StoreFile(path: path).isInUnwritableDirectory {
-        throw .unwritableDirectory(path: path)
-      }
-      throw StoreError(error, path: path)
+      throw StoreError(opening: path, error)
     }
   }
 
@@ -83,6 +78,7 @@ public final class SQLiteStore: DeviceModelStore {
     try file.makeTemporary()
     do {
       try build(at: file.temporaryPath, with: StoreImport.normalised(model))
+      try file.markAsLogged()
       try file.moveIntoPlace()
     } catch {
       file.removeTemporary()
@@ -93,8 +89,7 @@ public final class SQLiteStore: DeviceModelStore {
   public func load() throws(StoreError) -> DeviceModel {
     try run {
       try queue.read { database in
-        var reader = StoreReader(database, path: path, version: schemaVersion)
-        return try reader.model()
+        try StoreReader(SQLiteHandle(database), path: path, version: schemaVersion).model()
       }
     }
   }
@@ -104,7 +99,7 @@ public final class SQLiteStore: DeviceModelStore {
       try queue.write { database in
         let isEmpty = try Row.fetchOne(database, sql: "SELECT 1 FROM COMPONENT") == nil
         guard isEmpty else { throw StoreError.notEmpty(path: path) }
-        try StoreWriter(database).insert(StoreImport.normalised(model))
+        try StoreWriter(SQLiteHandle(database)).insert(StoreImport.normalised(model))
       }
     }
   }
@@ -136,38 +131,34 @@ extension SQLiteStore {
 
   /// The content of a new database in memory, with a normalised model in it.
   static func image(of model: DeviceModel) throws -> [UInt8] {
-    var configuration = Configuration()
-    configuration.foreignKeysEnabled = false
-    let queue = try DatabaseQueue(configuration: configuration)
-    return try queue.writeWithoutTransaction { database in
-      try database.inTransaction {
-        try StoreSchema.create(in: database)
-        try StoreWriter(database).insert(model)
-        return .commit
-      }
-      var size: sqlite3_int64 = 0
-      let content = sqlite3_serialize(database.sqliteConnection, "main", &size, 0)
-      defer { sqlite3_free(content) }
-      return [UInt8](UnsafeBufferPointer(start: content, count: Int(size)))
-    }
+    let handle = try SQLiteHandle(path: ":memory:")
+    defer { sqlite3_close(handle.pointer) }
+    try fill(handle, with: model)
+    var size: sqlite3_int64 = 0
+    let content = sqlite3_serialize(handle.pointer, "main", &size, 0)
+    defer { sqlite3_free(content) }
+    return [UInt8](UnsafeBufferPointer(start: content, count: Int(size)))
   }
 
   private static func build(at path: String, with model: DeviceModel) throws {
-    var configuration = Configuration()
-    configuration.foreignKeysEnabled = false
-    configuration.prepareDatabase { database in
-      // The file has no name yet and is synchronised at the end: a journal would protect nothing.
-      try database.execute(sql: "PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY")
+    let handle = try SQLiteHandle(path: path)
+    // The file has no name yet and is synchronised at the end: a journal would protect nothing.
+    do {
+      try handle.execute("PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF")
+      try fill(handle, with: model)
+    } catch {
+      sqlite3_close(handle.pointer)
+      throw error
     }
-    let queue = try DatabaseQueue(path: path, configuration: configuration)
-    try queue.write { database in
-      try StoreSchema.create(in: database)
-      try StoreWriter(database).insert(model)
+    try handle.close()
+  }
+
+  /// Makes the tables in a database that is new, and puts a normalised model into them.
+  private static func fill(_ handle: SQLiteHandle, with model: DeviceModel) throws {
+    try handle.transaction {
+      try StoreSchema.create(in: handle)
+      try StoreWriter(handle).insert(model)
     }
-    try queue.writeWithoutTransaction { database in
-      try database.execute(sql: "PRAGMA journal_mode = WAL")
-    }
-    try queue.close()
   }
 
   private static func set(_ value: StoredValue, in database: Database) throws {
@@ -204,6 +195,14 @@ extension SQLiteStore {
 }
 
 extension StoreError {
+  /// Why a database could not be opened.
+  init(opening path: String, _ error: any Error) {
+    let refusals: [ResultCode] = [.SQLITE_CANTOPEN, .SQLITE_READONLY]
+    let isRefused = (error as? DatabaseError).map { refusals.contains($0.resultCode) } ?? false
+    let isUnwritable = isRefused && StoreFile(path: path).isInUnwritableDirectory
+    self = isUnwritable ? .unwritableDirectory(path: path) : StoreError(error, path: path)
+  }
+
   /// What SQLite's or our own error means for the database at `path`.
   init(_ error: any Error, path: String) {
     if let error = error as? StoreError {

@@ -1,4 +1,5 @@
 import Foundation
+import GRDBSQLite
 
 /// What a database holds, whichever of libocpp's schemas it has.
 public struct StoreContents: Hashable, Sendable {
@@ -51,14 +52,20 @@ extension SQLiteStore {
     ofOpenable path: String,
     _ patience: Duration
   ) throws(StoreError) -> StoreContents {
-    let store = try SQLiteStore(
-      path: path,
-      patience: patience,
-      oldestVersion: schemaVersions.lowerBound
-    )
-    let model = try store.load()
-    try store.close()
-    return StoreContents(model: model, schemaVersion: store.schemaVersion)
+    try StoreFile(path: path).checkIsDatabase()
+    do {
+      let isReadOnly = access(path, W_OK) != 0
+      let handle = try SQLiteHandle(path: path, isReadOnly: isReadOnly, patience: patience)
+      // Nothing was written, so that nothing can be lost.
+      defer { sqlite3_close(handle.pointer) }
+      let version = try StoreSchema.version(of: handle, among: schemaVersions, path: path)
+      let model = try handle.transaction {
+        try StoreReader(handle, path: path, version: version).model()
+      }
+      return StoreContents(model: model, schemaVersion: version)
+    } catch {
+      throw StoreError(opening: path, error)
+    }
   }
 
   /// Opens a database of any schema and carries out a migration, whole or not at all.

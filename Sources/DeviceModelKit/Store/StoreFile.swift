@@ -53,6 +53,16 @@ struct StoreFile {
     close(file)
   }
 
+  /// Says in the header of the temporary file that the database has a write-ahead log, as `PRAGMA
+  /// journal_mode` does at the cost of beginning one.
+  func markAsLogged() throws(StoreError) {
+    let file = open(temporaryPath, O_RDWR | O_CLOEXEC)
+    guard file >= 0 else { throw inaccessible(errno) }
+    defer { close(file) }
+    // Bytes 18 and 19 are the versions for writing and reading; 2 is the log's.
+    guard pwrite(file, [2, 2] as [UInt8], 2, 18) == 2 else { throw inaccessible(errno) }
+  }
+
   /// Gives the finished temporary file its name, unless somebody took the name meanwhile.
   func moveIntoPlace() throws(StoreError) {
     try synchronise()

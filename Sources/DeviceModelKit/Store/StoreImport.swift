@@ -17,17 +17,18 @@ enum StoreImport {
   ///
   /// Variables that come from no file have no such name and keep their order.
   private static func order(_ variables: inout [Variable]) {
-    var labels: [(label: String, index: Int)] = []
-    labels.reserveCapacity(variables.count)
     var isOrdered = true
     for index in variables.indices {
       guard let label = variables[index].label else { return }
-      if let last = labels.last, !last.label.isBytewiseBefore(label) { isOrdered = false }
-      labels.append((label, index))
+      if index > 0, let last = variables[index - 1].label, !last.isBytewiseBefore(label) {
+        isOrdered = false
+      }
     }
     if isOrdered { return }
+    let labels = variables.map { $0.label ?? "" }
     // Swift's sort is stable, so that equal names keep their order.
-    variables = labels.sorted { $0.label.isBytewiseBefore($1.label) }.map { variables[$0.index] }
+    variables = variables.indices.sorted { labels[$0].isBytewiseBefore(labels[$1]) }
+      .map { variables[$0] }
   }
 
   /// Touches only what has to be another: most is right already, and a copy costs.

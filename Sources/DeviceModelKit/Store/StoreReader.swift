@@ -1,42 +1,55 @@
-import GRDB
-
 /// Reads a whole model in one pass over each table, in the order of the rows.
 struct StoreReader {
-  private let database: Database
+  private let handle: SQLiteHandle
   private let path: String
   private let version: Int
   private var contents = DeviceModel()
-  private var rows = StoredRows()
-  private var places: [Int64: (component: Int, variable: Int)] = [:]
+
+  /// Nothing where nobody asked for them.
+  private var rows: StoredRows?
+
+  private var places = RowPlaces<VariablePlace>()
+
+  private struct VariablePlace {
+    var component: Int
+    var variable: Int
+  }
 
   /// - Parameters:
-  ///   - database: Where to read.
+  ///   - handle: Where to read.
   ///   - path: The file, for errors.
   ///   - version: The number of its schema.
-  init(_ database: Database, path: String, version: Int) {
-    self.database = database
+  init(_ handle: SQLiteHandle, path: String, version: Int) {
+    self.handle = handle
     self.path = path
     self.version = version
   }
 
-  mutating func model() throws -> DeviceModel { try modelAndRows().model }
+  func model() throws -> DeviceModel {
+    var reader = self
+    try reader.read()
+    return reader.contents
+  }
 
   /// The model, and which rows it came from.
-  mutating func modelAndRows() throws -> (model: DeviceModel, rows: StoredRows) {
-    contents = DeviceModel()
-    rows = StoredRows()
-    places = [:]
+  func modelAndRows() throws -> (model: DeviceModel, rows: StoredRows) {
+    var reader = self
+    reader.rows = StoredRows()
+    try reader.read()
+    return (reader.contents, reader.rows ?? StoredRows())
+  }
+
+  private mutating func read() throws {
     try readVariables(try readComponents())
     try readAttributes()
     try readMonitors()
-    return (contents, rows)
   }
 
-  private mutating func readComponents() throws -> [Int64: Int] {
-    var positions: [Int64: Int] = [:]
+  private mutating func readComponents() throws -> RowPlaces<Int> {
+    var positions = RowPlaces<Int>()
     let reader = try reader("SELECT ID, NAME, INSTANCE, EVSE_ID, CONNECTOR_ID FROM COMPONENT")
     while try reader.next() {
-      positions[reader.id(0)] = contents.components.count
+      positions.append(reader.id(0), contents.components.count)
       let id = ComponentID(
         try name(reader.text(1), "COMPONENT.NAME"),
         instance: reader.text(2),
@@ -44,37 +57,48 @@ struct StoreReader {
         connector: reader.integer(4)
       )
       contents.components.append(Component(id))
-      rows.components.append(.init(id: reader.id(0)))
+      rows?.components.append(.init(id: reader.id(0)))
     }
     return positions
   }
 
-  private mutating func readVariables(_ components: [Int64: Int]) throws {
-    let characteristics = try characteristics()
+  private mutating func readVariables(_ components: RowPlaces<Int>) throws {
+    var components = components
+    var characteristics = try characteristics()
     let source = version > 1 ? "SOURCE" : "NULL"
     let reader = try reader("SELECT ID, COMPONENT_ID, NAME, INSTANCE, \(source) FROM VARIABLE")
     while try reader.next() {
       let row = reader.id(0)
       let id = VariableID(try name(reader.text(2), "VARIABLE.NAME"), instance: reader.text(3))
-      guard let component = components[reader.id(1)] else {
+      guard let component = components.place(of: reader.id(1)) else {
         throw damaged("variable \(id) belongs to no component")
       }
-      guard let its = characteristics[row] else {
+      guard let its = characteristics.place(of: row) else {
         let address = Address(contents.components[component].id, id)
         throw damaged("variable \(address) has no characteristics")
       }
-      places[row] = (component, contents.components[component].variables.count)
+      let variable = contents.components[component].variables.count
+      places.append(row, VariablePlace(component: component, variable: variable))
+      // A component has some twenty variables.
+      if variable == 0 { contents.components[component].variables.reserveCapacity(24) }
       contents.components[component].variables.append(
         Variable(id, characteristics: its.characteristics, source: reader.text(4))
       )
-      rows.components[component].variables.append(.init(id: row, characteristics: its.row))
+      rows?.components[component].variables.append(.init(id: row, characteristics: its.row))
     }
   }
 
-  private typealias StoredCharacteristics = (characteristics: Characteristics, row: Int64)
+  private struct StoredCharacteristics {
+    var row: Int64
+    var variable: Int64
+    var dataType: Int?
+    var characteristics: Characteristics
+  }
 
-  private mutating func characteristics() throws -> [Int64: StoredCharacteristics] {
-    var result: [Int64: StoredCharacteristics] = [:]
+  /// By variable; of a variable's the first counts.
+  private mutating func characteristics() throws -> RowPlaces<StoredCharacteristics> {
+    var found: [StoredCharacteristics] = []
+    var isAscending = true
     let reader = try reader(
       """
       SELECT VARIABLE_ID, DATATYPE_ID, UNIT, MIN_LIMIT, MAX_LIMIT, VALUES_LIST,
@@ -84,19 +108,36 @@ struct StoreReader {
     )
     while try reader.next() {
       let variable = reader.id(0)
-      guard result[variable] == nil else {
-        rows.surplusCharacteristics[variable, default: []].append(reader.id(7))
-        continue
-      }
+      if let last = found.last, last.variable > variable { isAscending = false }
       let characteristics = Characteristics(
-        try member(reader.integer(1), "DATATYPE_ID"),
+        .string,
         unit: reader.text(2),
         minLimit: reader.real(3),
         maxLimit: reader.real(4),
         valuesList: reader.text(5),
         supportsMonitoring: reader.flag(6) ?? false
       )
-      result[variable] = (characteristics, reader.id(7))
+      found.append(
+        StoredCharacteristics(
+          row: reader.id(7),
+          variable: variable,
+          dataType: reader.integer(1),
+          characteristics: characteristics
+        )
+      )
+    }
+    // Swift's sort is stable.
+    if !isAscending { found.sort { $0.variable < $1.variable } }
+    var result = RowPlaces<StoredCharacteristics>()
+    var last: Int64?
+    for var its in found {
+      if its.variable == last {
+        rows?.surplusCharacteristics[its.variable, default: []].append(its.row)
+        continue
+      }
+      its.characteristics.dataType = try member(its.dataType, "DATATYPE_ID")
+      result.append(its.variable, its)
+      last = its.variable
     }
     return result
   }
@@ -109,7 +150,9 @@ struct StoreReader {
       """
     )
     while try reader.next() {
-      guard let place = places[reader.id(0)] else { throw damaged("an attribute has no variable") }
+      guard let place = places.place(of: reader.id(0)) else {
+        throw damaged("an attribute has no variable")
+      }
       let attribute = Attribute(
         try optionalMember(reader.integer(1), "TYPE_ID"),
         mutability: try optionalMember(reader.integer(2), "MUTABILITY_ID"),
@@ -119,12 +162,12 @@ struct StoreReader {
         isConstant: reader.flag(6) ?? false
       )
       contents.components[place.component].variables[place.variable].attributes.append(attribute)
-      rows.components[place.component].variables[place.variable].attributes.append(reader.id(7))
+      rows?.components[place.component].variables[place.variable].attributes.append(reader.id(7))
     }
   }
 
   private mutating func readMonitors() throws {
-    let columns = try StoreSchema.columns(of: "VARIABLE_MONITORING", database)
+    let columns = try StoreSchema.columns(of: "VARIABLE_MONITORING", handle)
     let configType = columns.contains("CONFIG_TYPE_ID") ? "CONFIG_TYPE_ID" : "NULL"
     let reference = columns.contains("REFERENCE_VALUE") ? "REFERENCE_VALUE" : "NULL"
     let reader = try reader(
@@ -134,7 +177,9 @@ struct StoreReader {
       """
     )
     while try reader.next() {
-      guard let place = places[reader.id(0)] else { throw damaged("a monitor has no variable") }
+      guard let place = places.place(of: reader.id(0)) else {
+        throw damaged("a monitor has no variable")
+      }
       let monitor = Monitor(
         type: try member(reader.integer(1), "TYPE_ID"),
         // Rows from before this column existed are what a CSMS had set.
@@ -145,12 +190,12 @@ struct StoreReader {
         transaction: reader.flag(6) ?? false
       )
       contents.components[place.component].variables[place.variable].monitors.append(monitor)
-      rows.components[place.component].variables[place.variable].monitors.append(reader.id(7))
+      rows?.components[place.component].variables[place.variable].monitors.append(reader.id(7))
     }
   }
 
   private func reader(_ sql: String) throws -> StoredRowReader {
-    try StoredRowReader(database, sql + " ORDER BY ID")
+    try StoredRowReader(handle, sql + " ORDER BY ID")
   }
 
   private func name(_ value: String?, _ column: String) throws -> String {

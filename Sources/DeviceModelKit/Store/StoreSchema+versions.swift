@@ -19,13 +19,14 @@ extension StoreSchema {
   }
 
   /// The names of a table's columns; none where there is no such table.
-  static func columns(of table: String, _ database: Database) throws -> Set<String> {
-    let names = try String.fetchAll(
-      database,
-      sql: "SELECT upper(name) FROM pragma_table_info(?)",
-      arguments: [table]
+  static func columns(of table: String, _ handle: SQLiteHandle) throws -> [String] {
+    let reader = try StoredRowReader(
+      handle,
+      "SELECT upper(name) FROM pragma_table_info('\(table)')"
     )
-    return Set(names)
+    var names: [String] = []
+    while try reader.next() { names.append(reader.text(0) ?? "") }
+    return names
   }
 
   private static func stepUp(to version: Int, _ database: Database) throws {
@@ -43,8 +44,8 @@ extension StoreSchema {
 
   /// The earliest databases of the first schema know no kinds of monitors; all are a CSMS's there.
   private static func completeMonitoring(in database: Database) throws {
-    if try columns(of: "MONITOR_CONFIG_TYPE", database).isEmpty {
-      try createMonitorConfigTypes(in: database)
+    if try columns(of: "MONITOR_CONFIG_TYPE", SQLiteHandle(database)).isEmpty {
+      try createMonitorConfigTypes(in: SQLiteHandle(database))
     }
     let custom = position(MonitorConfigType.custom)
     try add(
@@ -60,12 +61,12 @@ extension StoreSchema {
 
   private static func add(_ column: String, to table: String, _ database: Database) throws {
     let name = String(column.prefix { $0 != " " })
-    if try columns(of: table, database).contains(name) { return }
+    if try columns(of: table, SQLiteHandle(database)).contains(name) { return }
     try database.execute(sql: "ALTER TABLE \(table) ADD COLUMN \(column)")
   }
 
   private static func drop(_ column: String, from table: String, _ database: Database) throws {
-    guard try columns(of: table, database).contains(column) else { return }
+    guard try columns(of: table, SQLiteHandle(database)).contains(column) else { return }
     try database.execute(sql: "ALTER TABLE \(table) DROP COLUMN \(column)")
   }
 }

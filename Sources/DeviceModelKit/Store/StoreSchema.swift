@@ -1,5 +1,3 @@
-import GRDB
-
 /// The tables of libocpp's device-model database, as its third migration leaves them.
 ///
 /// libocpp numbers its schemas in `PRAGMA user_version`; GRDB's migrator would not be understood.
@@ -8,32 +6,31 @@ enum StoreSchema {
   static let version = 3
 
   /// Makes the tables of the present schema, and the rows of those that stand for an enumeration.
-  static func create(in database: Database) throws {
-    for table in tables { try database.execute(sql: table) }
-    try insert(Mutability.allCases.map(\.rawValue), into: "MUTABILITY", database)
-    try insert(DataType.allCases.map(\.rawValue), into: "DATATYPE", database)
-    try insert(MonitorType.allCases.map(\.rawValue), into: "MONITOR", database)
-    try createMonitorConfigTypes(in: database)
-    try insert(severities, into: "SEVERITY", database)
-    try insert(AttributeType.allCases.map(\.rawValue), into: "VARIABLE_ATTRIBUTE_TYPE", database)
-    try database.execute(sql: "PRAGMA user_version = \(version)")
+  static func create(in handle: SQLiteHandle) throws {
+    for table in tables { try handle.execute(table) }
+    try insert(Mutability.allCases.map(\.rawValue), into: "MUTABILITY", handle)
+    try insert(DataType.allCases.map(\.rawValue), into: "DATATYPE", handle)
+    try insert(MonitorType.allCases.map(\.rawValue), into: "MONITOR", handle)
+    try createMonitorConfigTypes(in: handle)
+    try insert(severities, into: "SEVERITY", handle)
+    try insert(AttributeType.allCases.map(\.rawValue), into: "VARIABLE_ATTRIBUTE_TYPE", handle)
+    try handle.execute("PRAGMA user_version = \(version)")
   }
 
   /// Makes the table of what kinds of monitors there are.
-  static func createMonitorConfigTypes(in database: Database) throws {
-    try database.execute(
-      sql: "CREATE TABLE MONITOR_CONFIG_TYPE (ID INTEGER PRIMARY KEY, \"TYPE\" TEXT)"
-    )
-    try insert(MonitorConfigType.allCases.map(\.rawValue), into: "MONITOR_CONFIG_TYPE", database)
+  static func createMonitorConfigTypes(in handle: SQLiteHandle) throws {
+    try handle.execute("CREATE TABLE MONITOR_CONFIG_TYPE (ID INTEGER PRIMARY KEY, \"TYPE\" TEXT)")
+    try insert(MonitorConfigType.allCases.map(\.rawValue), into: "MONITOR_CONFIG_TYPE", handle)
   }
 
   /// The number of a database's schema; refuses one that is not among `versions`.
   static func version(
-    of database: Database,
+    of handle: SQLiteHandle,
     among versions: ClosedRange<Int>,
     path: String
   ) throws -> Int {
-    let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+    let reader = try StoredRowReader(handle, "PRAGMA user_version")
+    let found = try reader.next() ? Int(reader.id(0)) : 0
     switch found {
     case versions: return found
     case ..<1: throw StoreError.noSchemaVersion(path: path)
@@ -42,9 +39,9 @@ enum StoreSchema {
     }
   }
 
-  private static func insert(_ names: [String], into table: String, _ database: Database) throws {
+  private static func insert(_ names: [String], into table: String, _ handle: SQLiteHandle) throws {
     let rows = names.enumerated().map { "(\($0.offset), '\($0.element)')" }
-    try database.execute(sql: "INSERT INTO \(table) VALUES \(rows.joined(separator: ", "))")
+    try handle.execute("INSERT INTO \(table) VALUES \(rows.joined(separator: ", "))")
   }
 
   /// OCPP's severity levels, 0 to 9.

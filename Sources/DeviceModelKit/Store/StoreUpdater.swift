@@ -12,7 +12,7 @@ struct StoreUpdater {
   init(_ database: Database, surplusCharacteristics: [Int64: [Int64]] = [:]) throws {
     self.database = database
     self.surplusCharacteristics = surplusCharacteristics
-    writer = try StoreWriter(database)
+    writer = try StoreWriter(SQLiteHandle(database))
   }
 
   /// Elements are brought together as a `ChangePlan` does it.

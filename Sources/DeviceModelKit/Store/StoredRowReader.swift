@@ -2,50 +2,45 @@ import GRDB
 import GRDBSQLite
 
 /// Walks through the rows of a query.
-///
-/// SQLite is asked directly, since whole databases go through here and GRDB's rows cost several times
-/// as much.
 struct StoredRowReader {
-  private let database: Database
-  private let statement: Statement
-  private let handle: OpaquePointer
+  private let handle: SQLiteHandle
+  private let statement: SQLiteStatement
 
-  init(_ database: Database, _ sql: String) throws {
-    self.database = database
-    statement = try database.makeStatement(sql: sql)
-    handle = statement.sqliteStatement
+  init(_ handle: SQLiteHandle, _ sql: String) throws(DatabaseError) {
+    self.handle = handle
+    statement = try SQLiteStatement(handle, sql)
   }
 
   /// Goes on to the next row; false after the last one.
-  func next() throws -> Bool {
-    switch sqlite3_step(handle) {
+  func next() throws(DatabaseError) -> Bool {
+    switch sqlite3_step(statement.pointer) {
     case SQLITE_ROW: return true
     case SQLITE_DONE: return false
-    case let code: throw database.failure(code)
+    case let code: throw handle.failure(code)
     }
   }
 
   /// A number that is whole; nothing for NULL.
   func integer(_ column: Int32) -> Int? {
-    isNull(column) ? nil : Int(sqlite3_column_int64(handle, column))
+    isNull(column) ? nil : Int(sqlite3_column_int64(statement.pointer, column))
   }
 
   /// The row's own id, or that of another.
-  func id(_ column: Int32) -> Int64 { sqlite3_column_int64(handle, column) }
+  func id(_ column: Int32) -> Int64 { sqlite3_column_int64(statement.pointer, column) }
 
   func real(_ column: Int32) -> Double? {
-    isNull(column) ? nil : sqlite3_column_double(handle, column)
+    isNull(column) ? nil : sqlite3_column_double(statement.pointer, column)
   }
 
   func flag(_ column: Int32) -> Bool? { integer(column).map { $0 != 0 } }
 
   func text(_ column: Int32) -> String? {
-    guard let bytes = sqlite3_column_text(handle, column) else { return nil }
-    let count = Int(sqlite3_column_bytes(handle, column))
+    guard let bytes = sqlite3_column_text(statement.pointer, column) else { return nil }
+    let count = Int(sqlite3_column_bytes(statement.pointer, column))
     return String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
   }
 
   private func isNull(_ column: Int32) -> Bool {
-    sqlite3_column_type(handle, column) == SQLITE_NULL
+    sqlite3_column_type(statement.pointer, column) == SQLITE_NULL
   }
 }

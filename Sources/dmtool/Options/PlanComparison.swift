@@ -31,20 +31,17 @@ struct PlanComparison {
     reportingOn console: Console,
     options: (DeviceModel) throws -> ChangePlan.Options
   ) throws {
-    let source = try ConfigDirectory.read(configPath)
-    console.keep(source)
-    try console.refuseBrokenInput(of: source)
-    try console.refuseWrongTypes(in: source)
+    let config = try Config(configPath, for: engine, reportingOn: console)
     self.configPath = configPath
     databasePath = database
     let contents = try SQLiteStore.contents(of: database)
     found = contents.model
     foundVersion = contents.schemaVersion
     // The first schema has no place for what storage a variable is in.
-    wanted = schemaVersion == 1 ? source.model.withoutStorages : source.model
+    wanted = schemaVersion == 1 ? config.model.withoutStorages : config.model
     plan = ChangePlan(from: found, to: wanted, options: try options(wanted))
     let model = found
-    prediction = engine.map { StartPrediction(of: $0, from: model, with: source) }
+    prediction = config.start.map { StartPrediction(of: $0.engine, from: model, with: $0.source) }
     self.schemaVersion = schemaVersion
   }
 
@@ -75,6 +72,28 @@ struct PlanComparison {
   func text(usesColour: Bool) -> String {
     PlanText(changes: changes, usesColour: usesColour, schema: (foundVersion, schemaVersion))
       .text
+  }
+}
+
+/// What is read of a config: places only where somebody is going to ask for them.
+private struct Config {
+  let model: DeviceModel
+
+  /// What a release of EVerest starts with, if one was named.
+  let start: (engine: Engine, source: DeviceModelSource)?
+
+  init(_ path: String, for engine: Engine?, reportingOn console: Console) throws {
+    if engine == nil, let model = try ConfigDirectory.soundModel(path) {
+      self.model = model
+      start = nil
+      return
+    }
+    let source = try ConfigDirectory.read(path)
+    console.keep(source)
+    try console.refuseBrokenInput(of: source)
+    try console.refuseWrongTypes(in: source)
+    model = source.model
+    start = engine.map { ($0, source) }
   }
 }
 
