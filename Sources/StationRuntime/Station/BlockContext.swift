@@ -247,6 +247,7 @@ extension BlockContext {
     clockOffset = old.clockOffset
     for evse in old.evses {
       self[evse: evse.id]?.cableOwner = evse.cableOwner
+      self[evse: evse.id]?.isBayOccupied = evse.isBayOccupied
       for connector in evse.connectors {
         self[evse: evse.id]?[connector: connector.id]?.isPlugged = connector.isPlugged
         self[evse: evse.id]?[connector: connector.id]?.isLocked = connector.isLocked
@@ -283,6 +284,12 @@ extension BlockContext {
       self[evse: evse]?[connector: connector]?.isPlugged = false
       self[evse: evse]?.isEnergyFlowing = false
       publish(.cableUnplugged(evse: evse, connector: connector))
+    case .bayOccupied:
+      self[evse: evse]?.isBayOccupied = true
+      publish(.bayOccupied(evse: evse))
+    case .bayVacated:
+      self[evse: evse]?.isBayOccupied = false
+      publish(.bayVacated(evse: evse))
     case .drawing:
       self[evse: evse]?.isEnergyFlowing = true
       publish(.energyFlowing(evse: evse))
