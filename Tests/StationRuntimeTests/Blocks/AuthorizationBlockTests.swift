@@ -114,7 +114,7 @@ struct AuthorizationBlockTests {
         values: ["AuthCtrlr.OfflineTxForUnknownIdEnabled": "\(isAllowed)"]
       )
       await bench.powerUp()
-      bench.disconnect()
+      await bench.disconnect()
       await bench.present("CARD", at: [1])
       #expect((await bench.evse(1)?.authorization != nil) == isAllowed)
     }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import StationRuntime
 
-@Suite("B. Provisioning: reports, case by case")
+@Suite("B. Provisioning: reports, case by case", .overWebSocket)
 struct ReportCaseTests {
   private func bench(_ values: [String: String] = [:]) async throws -> StationBench {
     let bench = try StationBench(values: values)

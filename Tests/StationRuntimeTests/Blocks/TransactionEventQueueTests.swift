@@ -150,7 +150,7 @@ struct TransactionEventQueueTests {
     await bench.powerUp()
     try await bench.plug()
     await bench.present("AA")
-    bench.disconnect()
+    await bench.disconnect()
     for _ in 0..<40 { await bench.advance(by: .seconds(1)) }
     let names = store.names().filter { $0.hasPrefix("transaction-events-") }
     #expect(names.count >= 3)
@@ -168,7 +168,7 @@ struct TransactionEventQueueTests {
     let values = ["TxCtrlr.TxStartPoint": "EVConnected"]
     let bench = try StationBench(values: values, store: store)
     await bench.powerUp()
-    bench.disconnect()
+    await bench.disconnect()
     try await bench.plug()
     store.write("transaction-queue", Data("{".utf8))
     let next = try StationBench(values: values, store: store)

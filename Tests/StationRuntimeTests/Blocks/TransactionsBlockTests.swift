@@ -249,7 +249,7 @@ struct TransactionsBlockTests {
     gate.open()
     await bench.idle()
     let start = bench.csms.heard.count
-    bench.connect()
+    await bench.connect()
     await bench.idle()
     expectNoDifference(
       try bench.events(from: start),
@@ -275,13 +275,13 @@ struct TransactionsBlockTests {
       ]
     )
     await bench.powerUp()
-    bench.disconnect()
+    await bench.disconnect()
     await bench.idle()
     try await bench.plug()
     await bench.present("CARD")
     await bench.present("CARD")
     #expect(try bench.events() == "")
-    bench.connect()
+    await bench.connect()
     await bench.idle()
     try await bench.unplug()
     expectNoDifference(

@@ -4,7 +4,7 @@ import Testing
 
 @testable import StationRuntime
 
-@Suite("B. Provisioning: variables, case by case")
+@Suite("B. Provisioning: variables, case by case", .overWebSocket)
 struct VariablesCaseTests {
   /// One entry of a GetVariables or SetVariables, as JSON.
   private func entry(

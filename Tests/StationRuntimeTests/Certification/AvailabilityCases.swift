@@ -5,7 +5,7 @@ import Testing
 
 @testable import StationRuntime
 
-@Suite("G. Availability: certification cases")
+@Suite("G. Availability: certification cases", .overWebSocket)
 struct AvailabilityCases {
   private static let accepted = #"{"status":"Accepted"}"#
   private static let scheduled = #"{"status":"Scheduled"}"#
@@ -99,7 +99,7 @@ struct AvailabilityCases {
     _ = await bench.changeAvailability("Inoperative", evse: scope.place)
     _ = await bench.ask("Reset", #"{"type":"Immediate"}"#)
     let start = bench.mark
-    bench.connect()
+    await bench.connect()
     await bench.idle()
     let all = ["1/1", "2/1"].map {
       $0 + (scope.connectors.contains($0) ? " Unavailable" : " Available")
@@ -127,14 +127,14 @@ struct AvailabilityCases {
 
   @Test func `what broke offline is told when the connection is back, in order`() async throws {
     let bench = try await StationBench.quiet()
-    bench.disconnect()
+    await bench.disconnect()
     bench.hardware[1]?.setFault(.init(kind: .groundFault), isActive: true)
     await bench.advance(by: .seconds(5))
     bench.hardware[1]?.setFault(.init(kind: .groundFault), isActive: false)
     bench.hardware[2]?.setFault(.init(connector: 1, kind: .overtemperature), isActive: true)
     await bench.idle()
     #expect(try bench.problems() == [])
-    bench.connect()
+    await bench.connect()
     await bench.idle()
     expectNoDifference(
       try bench.problems(),

@@ -5,7 +5,7 @@ import Testing
 
 @testable import StationRuntime
 
-@Suite("J. Metering: certification cases")
+@Suite("J. Metering: certification cases", .overWebSocket)
 struct MeteringCases {
   /// A station that never has its clock set back by the CSMS.
   private func bench(

@@ -5,7 +5,7 @@ import Testing
 
 @testable import StationRuntime
 
-@Suite("F. Remote control: certification cases")
+@Suite("F. Remote control: certification cases", .overWebSocket)
 struct RemoteControlCases {
   private func charging(_ values: [String: String] = [:]) async throws -> StationBench {
     let bench = try await StationBench.quiet(values)
@@ -225,7 +225,7 @@ struct RemoteControlCases {
     ),
     ("true", "TxProfile", 0, #"{"status":"Accepted"}"#),
   ])
-  func `F01.FR.09, F01.FR.12, F01.FR.26 a profile is looked at by who charges smartly`(
+  func `TC_K_38_CS F01.FR.09, F01.FR.12, F01.FR.26 a profile is looked at by who charges smartly`(
     available: String,
     purpose: String,
     startPeriod: Int,

@@ -4,7 +4,7 @@ import Testing
 
 @testable import StationRuntime
 
-@Suite("H. Reservation: certification cases")
+@Suite("H. Reservation: certification cases", .overWebSocket)
 struct ReservationCases {
   private static let quiet = [
     "SampledDataCtrlr.TxUpdatedInterval": "0", "AlignedDataCtrlr.Interval": "0",
@@ -313,7 +313,7 @@ struct ReservationCases {
     await bench.reserve(7, evse: 1, for: "CARD")
     _ = await bench.ask("Reset", #"{"type":"Immediate"}"#)
     let start = bench.mark
-    bench.connect()
+    await bench.connect()
     await bench.idle()
     #expect(try bench.statuses(from: start) == ["1/1 Reserved", "2/1 Available"])
     await bench.present("OTHER", at: [1])

@@ -5,7 +5,7 @@ import Testing
 
 @testable import StationRuntime
 
-@Suite("E. Transactions: certification cases of starting")
+@Suite("E. Transactions: certification cases of starting", .overWebSocket)
 struct TransactionStartCases {
   /// A station without values in between.
   private func bench(_ values: [String: String] = [:]) async throws -> StationBench {
@@ -35,6 +35,21 @@ struct TransactionStartCases {
     try await bench.plug()
     #expect(try bench.statuses(from: start) == ["1/1 Occupied"])
     #expect(try bench.events() == "0 Started CablePluggedIn EVConnected @1/1")
+  }
+
+  @Test func `TC_E_12_CS ParkingBayOccupancy: a car in the bay begins it`() async throws {
+    let bench = try await bench()
+    let answer = await bench.set("TxCtrlr", "TxStartPoint", "ParkingBayOccupancy")
+    #expect(answer.contains(#""attributeStatus":"Accepted""#))
+    bench.hardware[1]?.occupyBay(true)
+    await bench.idle()
+    try await bench.plug()
+    #expect(
+      try bench.events() == """
+        0 Started EVDetected Idle @1/0
+        1 Updated CablePluggedIn EVConnected @1/1
+        """
+    )
   }
 
   @Test func `TC_E_10_CS Authorized: the card begins it`() async throws {

@@ -6,7 +6,7 @@ import X509
 
 @testable import StationRuntime
 
-@Suite("A. Security: the station's certificate") struct CertificateRenewalTests {
+@Suite("A. Security: the station's certificate", .overWebSocket) struct CertificateRenewalTests {
   private let directory: URL
   private let root: TestAuthority
   private let certificates: StationCertificates
