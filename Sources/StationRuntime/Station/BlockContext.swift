@@ -213,6 +213,9 @@ extension BlockContext {
   func takeTime(from time: Date) {
     guard followsCSMSTime, variables[.timeSource]?.contains("Heartbeat") ?? false else { return }
     let old = now
+    // A CSMS that tells whole seconds agrees with a clock that is within the one it tells.
+    let isWhole = time.timeIntervalSince1970.rounded() == time.timeIntervalSince1970
+    if isWhole, (0..<1).contains(old.timeIntervalSince(time)) { return }
     clockOffset = time.timeIntervalSince(clock.now)
     // Appendix 1: a critical event when it is more than so much.
     let threshold = variables[.timeAdjustmentReportingThreshold] ?? .seconds(20)

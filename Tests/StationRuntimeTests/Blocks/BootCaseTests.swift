@@ -162,6 +162,15 @@ struct BootCaseTests {
     }
   }
 
+  @Test func `B01.FR.06 a CSMS that tells whole seconds sets no clock back within one`()
+    async throws
+  {
+    let bench = try StationBench(values: ["ClockCtrlr.TimeSource": "Heartbeat"])
+    bench.clock.advance(by: .milliseconds(400))
+    await bench.powerUp()
+    #expect(try await bench.get("ClockCtrlr", "DateTime") == "2026-01-01T00:00:00.400Z")
+  }
+
   @Test func `part 4, 5.3 news about the station itself are worth a BootNotification`() async throws
   {
     let bench = try StationBench()
