@@ -234,4 +234,28 @@ struct AuthorizationCaseTests {
     #expect(bench.said(from: start).contains(#""idToken":{"idToken":"","type":"NoAuthorization"}"#))
     #expect(try await bench.get("AuthCacheCtrlr", "Storage") == "0")
   }
+
+  @Test func `C03.FR.01 C03.FR.02 a token of the CSMS's own is neither asked about nor cached`()
+    async throws
+  {
+    let bench = try await StationBench.quiet(["AuthCtrlr.AuthorizeRemoteStart": "true"])
+    try await bench.plug()
+    bench.eventAnswer()
+    let answer = await bench.ask(
+      "RequestStartTransaction",
+      #"{"evseId":1,"idToken":{"idToken":"APP","type":"Central"},"remoteStartId":1}"#
+    )
+    #expect(answer == #"{"status":"Accepted"}"#)
+    #expect(bench.isCharging())
+    #expect(!bench.actions().contains("Authorize"))
+    #expect(try await bench.get("AuthCacheCtrlr", "Storage") == "0")
+  }
+
+  @Test func `C06.FR.01 energy is offered to who may charge, and to nobody before`() async throws {
+    let bench = try await StationBench.quiet()
+    try await bench.plug()
+    #expect(!bench.isCharging())
+    await bench.present("CARD", at: [1])
+    #expect(bench.isCharging())
+  }
 }

@@ -86,7 +86,9 @@ struct BootBlockTests {
     #expect(bench.actions() == ["BootNotification"])
   }
 
-  @Test func `B03.FR.05 an interval of 0 means our own patience of 30 seconds`() async throws {
+  @Test func `B03.FR.05 B02.FR.07 an interval of 0 means our own patience of 30 seconds`()
+    async throws
+  {
     let bench = try StationBench()
     bench.csms.willAnswer(
       "BootNotification",
@@ -99,7 +101,8 @@ struct BootBlockTests {
     #expect(bench.actions().prefix(2) == ["BootNotification", "BootNotification"])
   }
 
-  @Test func `B01.FR.04 the answer's interval is the heartbeat's`() async throws {
+  @Test func `B01.FR.04 G02.FR.01 G02.FR.02 the answer's interval is the heartbeat's`() async throws
+  {
     let bench = try StationBench()
     bench.csms.willAnswer(
       "BootNotification",

@@ -239,6 +239,57 @@ struct LocalAuthListCaseTests {
     #expect(await bench.evse(1)?.authorization != nil)
     #expect(bench.actions(from: start) == [])
   }
+
+  @Test func `C14.FR.04 a listed token whose date is to come needs no asking`() async throws {
+    let bench = try await bench(
+      expiry: "2026-12-31T00:00:00Z",
+      ["LocalAuthListCtrlr.SupportsExpiryDateTime": "true"]
+    )
+    let start = bench.csms.heard.count
+    try await bench.plug()
+    await bench.present("CARD", at: [1])
+    #expect(bench.isCharging())
+    #expect(!bench.actions(from: start).contains("Authorize"))
+  }
+
+  @Test(arguments: [
+    ("CARD", "2026-12-31T00:00:00Z", true), ("CARD", "2025-12-31T23:59:59Z", false),
+    ("STRANGER", "2025-12-31T23:59:59Z", true),
+  ])
+  func `C13.FR.06 offline a stranger may charge where it is allowed, whose date has passed may not`(
+    token: String,
+    expiry: String,
+    charges: Bool
+  ) async throws {
+    let bench = try await bench(
+      expiry: expiry,
+      [
+        "LocalAuthListCtrlr.SupportsExpiryDateTime": "true",
+        "AuthCtrlr.OfflineTxForUnknownIdEnabled": "true",
+      ]
+    )
+    await bench.disconnect()
+    try await bench.plug()
+    await bench.present(token, at: [1])
+    #expect(bench.isCharging() == charges)
+  }
+
+  @Test func `D01.FR.09 what the CSMS says of a listed token elsewhere changes no list`()
+    async throws
+  {
+    let bench = try await bench()
+    try await bench.plug()
+    bench.eventAnswer("Blocked")
+    await bench.present("CARD", at: [1])
+    #expect(!bench.isCharging())
+    try await bench.unplug()
+    let start = bench.csms.heard.count
+    try await bench.plug()
+    await bench.present("CARD", at: [1])
+    #expect(bench.isCharging())
+    #expect(!bench.actions(from: start).contains("Authorize"))
+    #expect(await bench.listVersion() == #"{"versionNumber":1}"#)
+  }
 }
 
 extension LocalAuthListCaseTests {

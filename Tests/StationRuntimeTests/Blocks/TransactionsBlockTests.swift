@@ -6,7 +6,7 @@ import Testing
 
 @Suite("E. Transactions")
 struct TransactionsBlockTests {
-  @Test func `E02 plug first: the card starts it, the card stops it`() async throws {
+  @Test func `E02, E07.FR.02 plug first: the card starts it, the card stops it`() async throws {
     let bench = try StationBench(
       values: ["SampledDataCtrlr.TxUpdatedInterval": "0", "AlignedDataCtrlr.Interval": "0"]
     )
@@ -375,5 +375,11 @@ struct TransactionsBlockTests {
     let token = try bench.transactionEvents().first?.idToken
     #expect(token == OCPP.IdToken(idToken: "", type: .noAuthorization))
     #expect(!bench.actions().contains("Authorize"))
+  }
+
+  @Test func `E01.FR.08 no id is given twice, whoever starts the station anew`() {
+    let ids = (0..<1000).map { _ in SystemIdentifiers().next() }
+    #expect(Set(ids).count == 1000)
+    #expect(ids.allSatisfy { UUID(uuidString: $0) != nil })
   }
 }

@@ -81,7 +81,9 @@ struct VariablesCaseTests {
     )
   }
 
-  @Test func `names are the same in any case, and come back as they were sent`() async throws {
+  @Test func `B06.FR.14 names are the same in any case, and come back as they were sent`()
+    async throws
+  {
     let bench = try await bench()
     let answer = await read(
       bench,

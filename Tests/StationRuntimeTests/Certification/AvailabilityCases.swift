@@ -16,7 +16,7 @@ struct AvailabilityCases {
   ]
 
   @Test(arguments: [OCPPVersion.v201, .v21])
-  func `TC_G_01_CS, TC_G_02_CS a cable makes Occupied, its going Available`(
+  func `TC_G_01_CS, TC_G_02_CS G01.FR.04 a cable makes Occupied, its going Available`(
     version: OCPPVersion
   ) async throws {
     let bench = try await StationBench.quiet(version)
@@ -27,7 +27,8 @@ struct AvailabilityCases {
     #expect(try bench.statuses(from: start) == ["1/1 Occupied", "1/1 Available"])
   }
 
-  @Test func `TC_G_03_CS, TC_G_04_CS, TC_G_09_CS, TC_G_10_CS an EVSE out of service, and back`()
+  @Test
+  func `TC_G_03_CS, TC_G_04_CS, TC_G_09_CS, TC_G_10_CS G01.FR.07 an EVSE out of service, and back`()
     async throws
   {
     try await outOfServiceAndBack(Self.scopes[1])
@@ -62,7 +63,7 @@ struct AvailabilityCases {
   }
 
   @Test(arguments: scopes)
-  func `TC_G_11_CS, TC_G_14_CS, TC_G_17_CS where somebody charges it comes later`(
+  func `TC_G_11_CS, TC_G_14_CS, TC_G_17_CS G01.FR.05 where somebody charges it comes later`(
     scope: (place: String?, connectors: [String])
   ) async throws {
     let bench = try await StationBench.quiet()

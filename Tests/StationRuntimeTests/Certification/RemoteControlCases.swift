@@ -168,7 +168,7 @@ struct RemoteControlCases {
     #expect(bench.actions(from: start) == ["Heartbeat"])
   }
 
-  @Test func `TC_F_23_CS, TC_F_24_CS the status of a connector`() async throws {
+  @Test func `TC_F_23_CS, TC_F_24_CS F06.FR.09 the status of a connector`() async throws {
     let bench = try await StationBench.quiet()
     let start = bench.mark
     let place = #"{"id":1,"connectorId":1}"#
@@ -245,5 +245,13 @@ struct RemoteControlCases {
         """#
       ) == answer
     )
+  }
+
+  @Test func `F01.FR.20 a remote start that names no EVSE goes to the car that waits`() async throws
+  {
+    let bench = try await StationBench.quiet()
+    try await bench.plug(2)
+    #expect(await bench.remoteStart("CARD") == #"{"status":"Accepted"}"#)
+    #expect(try bench.events().hasPrefix("0 Started RemoteStart EVConnected @2/1 CARD remote 1\n"))
   }
 }

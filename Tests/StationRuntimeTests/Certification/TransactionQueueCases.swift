@@ -123,7 +123,9 @@ struct TransactionQueueCases {
     #expect(try await moments(bench, within: 100) == [0, 10])
   }
 
-  @Test func `TC_E_43_CS a whole transaction offline is told later`() async throws {
+  @Test func `TC_E_43_CS E04.FR.02 E04.FR.03 a whole transaction offline is told later`()
+    async throws
+  {
     let bench = try await StationBench.quiet(
       Self.sampled.merging(["AuthCtrlr.OfflineTxForUnknownIdEnabled": "true"]) { $1 }
     )

@@ -67,7 +67,7 @@ struct TransactionStartCases {
     #expect(try bench.events() == "0 Started RemoteStart Idle CARD remote 1")
   }
 
-  @Test func `TC_E_03_CS plug first`() async throws {
+  @Test func `TC_E_03_CS E01.FR.18 E02.FR.18 plug first`() async throws {
     let bench = try await bench()
     try await bench.plug()
     await bench.present("CARD")

@@ -52,7 +52,9 @@ import Testing
 
   // MARK: - B09
 
-  @Test func `B09.FR.01 B09.FR.09 a profile is kept in the slot's variables`() async throws {
+  @Test func `B09.FR.01 B09.FR.09 B09.FR.06 a profile is kept in the slot's variables`()
+    async throws
+  {
     let bench = try StationBench()
     await bench.powerUp()
     #expect(await setProfile(bench) == #"{"status":"Accepted"}"#)
@@ -109,7 +111,9 @@ import Testing
     )
   }
 
-  @Test func `TC_A_22_CS B09.FR.04 a profile below the station's is Rejected`() async throws {
+  @Test func `TC_A_22_CS B09.FR.04 A00.FR.005 a profile below the station's is Rejected`()
+    async throws
+  {
     let bench = try StationBench(values: ["SecurityCtrlr.SecurityProfile": "2"])
     await bench.powerUp()
     #expect(
