@@ -2,19 +2,9 @@
 
 import pytest
 
-import requirements_page
-from requirements_page import (
-    BLOCKS,
-    LEFT,
-    PAGE,
-    cases,
-    ids,
-    named,
-    plain,
-    requirement_ids,
-    wired_places,
-    written,
-)
+import proofs
+from proofs import ids, named, plain, wired_places
+from requirements_page import BLOCKS, LEFT, PAGE, cases, requirement_ids, written
 
 
 def test_the_page_is_current():
@@ -38,7 +28,7 @@ def test_the_cases_are_those_of_part_5():
 
 def test_a_case_is_proved_through_a_websocket():
     places = {}
-    for sentence, place in requirements_page.tests():
+    for sentence, place in proofs.tests():
         for name in ids(sentence):
             places.setdefault(name, set()).add(place)
     wired = wired_places()
