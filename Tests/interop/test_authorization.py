@@ -32,7 +32,7 @@ def test_c10_d01_list_and_cache_survive_a_power_cut(csms, start, preauthorizing)
     )
     assert sent.status == "Accepted"
     station.present("CACHED", 1)
-    csms.wait_for("Authorize")
+    station.wait_for_line("EVSE 1: CACHED may charge")
     station.present("CACHED", 1)
     csms.ask("GetLocalListVersion")
     station.send(signal.SIGKILL)

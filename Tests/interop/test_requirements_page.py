@@ -2,7 +2,9 @@
 
 import pytest
 
-from requirements_page import PAGE, cases, ids, plain, written
+import proofs
+from proofs import ids, named, plain, wired_places
+from requirements_page import BLOCKS, LEFT, PAGE, cases, requirement_ids, written
 
 
 def test_the_page_is_current():
@@ -22,6 +24,37 @@ def test_the_cases_are_those_of_part_5():
         "LocalAuthList": (21, 1),
         "Reservation": (12, 10),
     }
+
+
+def test_a_case_is_proved_through_a_websocket():
+    places = {}
+    for sentence, place in proofs.tests():
+        for name in ids(sentence):
+            places.setdefault(name, set()).add(place)
+    wired = wired_places()
+    known = {name for kinds in cases().values() for name in kinds}
+    assert [name for name in known & places.keys() if not places[name] & wired] == []
+
+
+def test_every_requirement_says_what_it_is_to_a_station():
+    kinds = requirement_ids()
+    for name, words in kinds.items():
+        assert name[0] in BLOCKS
+        match words:
+            case ["must" | "may" | "csms"]:
+                pass
+            case ["as", other]:
+                assert kinds[other][0] != "as", f"{name} is as {other}, which is as another"
+            case ["left", why]:
+                assert why in LEFT
+            case _:
+                raise AssertionError(f"{name} is {words}")
+
+
+def test_a_python_test_may_have_its_case_in_its_name():
+    assert named("test_TC_A_07_CS_a_station_shows_it", "Also when it is old") == "TC_A_07_CS a station shows it"
+    assert named("test_TC_A_06_CS_it", "A00.FR.314: it is told") == "TC_A_06_CS A00.FR.314: it is told"
+    assert named("test_it", "It is told") == "It is told"
 
 
 @pytest.mark.parametrize(

@@ -116,6 +116,7 @@ def other_cipher_suite(context):
 def test_TC_A_06_CS_what_is_not_secure_enough_is_refused_and_told_of_once(
     make_csms, subprotocol, start, secure, root, tmp_path, spoil, sentence, event
 ):
+    """A00.FR.314, A00.FR.316, A00.FR.323: what is not secure enough is refused, and told of once."""
     context = root.server()
     spoil(context)
     refuser = TLSRefuser(context)

@@ -105,6 +105,11 @@ struct FaultRequest: Decodable, Hashable, Sendable {
   }
 }
 
+/// `POST …/bay`: a car in front of the bay's detector.
+struct BayRequest: Decodable, Hashable, Sendable {
+  var occupied: Bool
+}
+
 /// `PUT …/meter`: quantities that replace the simulated ones; none gives them all back.
 struct MeterRequest: Decodable, Hashable, Sendable {
   var energyImportWh: Double?

@@ -112,7 +112,7 @@ struct ControlRoutes: Sendable {
 
   /// Names of what can be asked for, one for every group of routes.
   static let capabilities = [
-    "csms.connection", "data.transfer", "errors", "ev", "events", "messages", "meter", "plug.basic",
-    "power", "status", "tokens",
+    "bay", "csms.connection", "data.transfer", "errors", "ev", "events", "messages", "meter",
+    "plug.basic", "power", "status", "tokens",
   ]
 }

@@ -68,6 +68,9 @@ package struct EVSEStatus: Encodable, Hashable, Sendable {
   package var connectors: [ConnectorState]
   package var transaction: Transaction?
 
+  /// What the bay's detector says; absent where none was heard of.
+  package var bayOccupied: Bool?
+
   /// What the car is offered; absent while the contactor is open.
   package var limit: Limit?
   package var meter: Meter

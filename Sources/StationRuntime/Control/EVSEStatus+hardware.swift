@@ -19,6 +19,7 @@ extension EVSEStatus {
         )
       },
       transaction: transaction,
+      bayOccupied: snapshot.isBayOccupied,
       limit: snapshot.offer.map { Limit(powerW: $0.watts, phases: $0.phases) },
       meter: Meter(evse.readMeter()),
       vehicle: snapshot.vehicle.map { Vehicle($0, isDrawing: snapshot.flow == .flowing) }

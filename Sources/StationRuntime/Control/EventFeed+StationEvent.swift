@@ -63,6 +63,10 @@ extension StationEvent {
       ("cablePlugged", .place(evse, connector))
     case .cableUnplugged(let evse, let connector):
       ("cableUnplugged", .place(evse, connector))
+    case .bayOccupied(let evse):
+      ("bayOccupied", .place(evse))
+    case .bayVacated(let evse):
+      ("bayVacated", .place(evse))
     case .energyFlowing(let evse):
       ("energyFlowing", .place(evse))
     case .energyPaused(let evse):

@@ -14,6 +14,7 @@ extension StationRoute {
     Self("POST", "evses/{evse}/connectors/{connector}/unplug", unplug),
     Self("POST", "evses/{evse}/connectors/{connector}/ev", vehicle),
     Self("POST", "evses/{evse}/connectors/{connector}/errors", errors),
+    Self("POST", "evses/{evse}/bay", bay),
     Self("PUT", "evses/{evse}/meter", meter),
   ]
 
@@ -116,6 +117,12 @@ extension StationRoute {
       HardwareFault(connector: connector, kind: try body.kind()),
       isActive: body.active ?? true
     )
+    return try .done()
+  }
+
+  private static let bay: Handler = { request, station throws(ControlError) in
+    let evse = try request.evse(of: station)
+    evse.occupyBay(try ControlJSON.decode(BayRequest.self, from: request.body).occupied)
     return try .done()
   }
 

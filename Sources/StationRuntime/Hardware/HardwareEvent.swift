@@ -4,6 +4,10 @@ enum HardwareEvent: Hashable, Sendable {
   case plugged(connector: Int)
   /// The cable is gone.
   case unplugged(connector: Int)
+  /// The bay's detector sees a car.
+  case bayOccupied
+  /// The bay's detector sees no car any more.
+  case bayVacated
   /// Power begins to flow.
   case drawing
   /// The car stopped drawing although power is offered.

@@ -213,6 +213,9 @@ extension BlockContext {
   func takeTime(from time: Date) {
     guard followsCSMSTime, variables[.timeSource]?.contains("Heartbeat") ?? false else { return }
     let old = now
+    // A CSMS that tells whole seconds agrees with a clock that is within the one it tells.
+    let isWhole = time.timeIntervalSince1970.rounded() == time.timeIntervalSince1970
+    if isWhole, (0..<1).contains(old.timeIntervalSince(time)) { return }
     clockOffset = time.timeIntervalSince(clock.now)
     // Appendix 1: a critical event when it is more than so much.
     let threshold = variables[.timeAdjustmentReportingThreshold] ?? .seconds(20)
@@ -247,6 +250,7 @@ extension BlockContext {
     clockOffset = old.clockOffset
     for evse in old.evses {
       self[evse: evse.id]?.cableOwner = evse.cableOwner
+      self[evse: evse.id]?.isBayOccupied = evse.isBayOccupied
       for connector in evse.connectors {
         self[evse: evse.id]?[connector: connector.id]?.isPlugged = connector.isPlugged
         self[evse: evse.id]?[connector: connector.id]?.isLocked = connector.isLocked
@@ -283,6 +287,12 @@ extension BlockContext {
       self[evse: evse]?[connector: connector]?.isPlugged = false
       self[evse: evse]?.isEnergyFlowing = false
       publish(.cableUnplugged(evse: evse, connector: connector))
+    case .bayOccupied:
+      self[evse: evse]?.isBayOccupied = true
+      publish(.bayOccupied(evse: evse))
+    case .bayVacated:
+      self[evse: evse]?.isBayOccupied = false
+      publish(.bayVacated(evse: evse))
     case .drawing:
       self[evse: evse]?.isEnergyFlowing = true
       publish(.energyFlowing(evse: evse))

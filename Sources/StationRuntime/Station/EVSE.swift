@@ -29,6 +29,9 @@ struct EVSE {
 
   var isEnergyFlowing = false
 
+  /// What the bay's detector says; nothing without one.
+  var isBayOccupied: Bool?
+
   /// The one connector with a cable in it, if any.
   var pluggedConnector: Connector? { connectors.first { $0.isPlugged } }
 

@@ -23,6 +23,8 @@ extension StationEvent {
       "EVSE \(evse): cable into connector \(connector)"
     case .cableUnplugged(let evse, let connector):
       "EVSE \(evse): cable out of connector \(connector)"
+    case .bayOccupied(let evse): "EVSE \(evse): a car in the bay"
+    case .bayVacated(let evse): "EVSE \(evse): the bay is empty"
     case .energyFlowing(let evse): "EVSE \(evse): energy flows"
     case .energyPaused(let evse): "EVSE \(evse): the car draws nothing"
     case .tokenPresented(let token, _): "token \(token.shown) presented"

@@ -37,6 +37,10 @@ public enum StationEvent: Hashable, Sendable {
   // The world around the EVSEs
   case cablePlugged(evse: Int, connector: Int)
   case cableUnplugged(evse: Int, connector: Int)
+  /// The detector of the EVSE's bay sees a car.
+  case bayOccupied(evse: Int)
+  /// The detector of the EVSE's bay sees no car any more.
+  case bayVacated(evse: Int)
   /// Power begins to flow, or flows again.
   case energyFlowing(evse: Int)
   /// The car draws nothing although power is offered.

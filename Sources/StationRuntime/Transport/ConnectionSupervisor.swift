@@ -8,6 +8,8 @@ final class ConnectionSupervisor: CSMSLink {
     var session: RPCSession?
     var connection: (any CSMSConnection)?
     var messageTimeout = Duration.seconds(30)
+    /// Whether pings tell a dead wire from a slow CSMS.
+    var hasPings = false
   }
 
   private let connector: any Connecting
@@ -124,15 +126,16 @@ extension ConnectionSupervisor {
 
 extension ConnectionSupervisor {
   func call<Call: StationCall>(_ call: Call) async throws(CallFailure) -> Call.Response {
-    let (session, connection, timeout) = state.withLock {
-      ($0.session, $0.connection, $0.messageTimeout)
+    let (session, connection, timeout, hasPings) = state.withLock {
+      ($0.session, $0.connection, $0.messageTimeout, $0.hasPings)
     }
     guard let session else { throw .offline }
     do {
       return try await session.call(call, timeout: timeout)
     } catch {
-      // Part 4 leaves it open; a CSMS that does not answer is better dialled anew.
-      if error == .timedOut { connection?.drop(.unanswered(action: Call.action)) }
+      // E13.FR.03: what is repeated is repeated on the connection there is. Only where no ping would
+      // ever find out that the wire is dead is it dialled anew.
+      if error == .timedOut, !hasPings { connection?.drop(.unanswered(action: Call.action)) }
       throw error
     }
   }
@@ -167,7 +170,8 @@ extension ConnectionSupervisor {
     } catch {
       return failed(error, target, configuration)
     }
-    await use(connection, target, proof, answerer)
+    let hasPings = configuration.connection.ping != nil
+    await use(connection, target, proof, hasPings: hasPings, answerer)
   }
 
   /// Connects; answers which roots it took (M05.FR.14).
@@ -222,6 +226,7 @@ extension ConnectionSupervisor {
     _ connection: any CSMSConnection,
     _ target: ConnectionTarget,
     _ proof: Proof,
+    hasPings: Bool,
     _ answerer: any CallAnswering
   ) async {
     let session = RPCSession(
@@ -239,6 +244,7 @@ extension ConnectionSupervisor {
       state.session = session
       state.connection = connection
       state.messageTimeout = target.messageTimeout
+      state.hasPings = hasPings
       return true
     }
     // Somebody changed their mind while the connection was being made.

@@ -124,7 +124,7 @@ import Testing
         found,
         [
           "p.yaml:1:32: TxCtrlr.TxStartPoint: 'Never' is not one of "
-            + "EVConnected, Authorized, PowerPathClosed, EnergyTransfer"
+            + "EVConnected, Authorized, PowerPathClosed, EnergyTransfer, ParkingBayOccupancy"
         ]
       )
     }

@@ -110,7 +110,7 @@ import Testing
           + "did you mean 'HeartbeatInterval'?",
         "the built-in config has no component OcppCommCtrlr, did you mean 'OCPPCommCtrlr'?",
         "TxCtrlr.TxStartPoint: 'Sometime' is not one of "
-          + "EVConnected, Authorized, PowerPathClosed, EnergyTransfer",
+          + "EVConnected, Authorized, PowerPathClosed, EnergyTransfer, ParkingBayOccupancy",
         "'SecurityCtrlr.BasicAuthPassword' is a password: use 'password' or --password-file",
         "'SecurityCtrlr.Identity' is the identity: use 'identity' or --identity",
         "'TxCtrlr' names no variable",

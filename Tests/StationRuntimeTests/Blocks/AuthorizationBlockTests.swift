@@ -52,7 +52,9 @@ struct AuthorizationBlockTests {
     #expect(await bench.evse(2)?.authorization?.token == Token("CARD"))
   }
 
-  @Test func `C01.FR.03 the same card in other letters ends it without asking`() async throws {
+  @Test func `C01.FR.03 E07.FR.01 the same card in other letters ends it without asking`()
+    async throws
+  {
     let bench = try StationBench()
     await bench.powerUp()
     try await bench.plug()
@@ -114,7 +116,7 @@ struct AuthorizationBlockTests {
         values: ["AuthCtrlr.OfflineTxForUnknownIdEnabled": "\(isAllowed)"]
       )
       await bench.powerUp()
-      bench.disconnect()
+      await bench.disconnect()
       await bench.present("CARD", at: [1])
       #expect((await bench.evse(1)?.authorization != nil) == isAllowed)
     }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import StationRuntime
 
-@Suite("C. Authorization: the cache")
+@Suite("C. Authorization: the cache", .overWebSocket)
 struct AuthorizationCacheCaseTests {
   /// A bench whose CSMS has spoken about `CARD` once, and a car at EVSE 1.
   private func bench(
@@ -159,12 +159,12 @@ struct AuthorizationCacheCaseTests {
 
   /// Offline a cached token starts; back online the CSMS says Invalid.
   private func chargedOffline(_ bench: StationBench) async throws -> Int {
-    bench.disconnect()
+    await bench.disconnect()
     await bench.present("CARD", at: [1])
     await bench.advance(by: .seconds(5))
     let start = bench.csms.heard.count
     bench.eventAnswer("Invalid")
-    bench.connect()
+    await bench.connect()
     await bench.idle()
     return start
   }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import StationRuntime
 
-@Suite("C. Authorization: at the CSMS's word")
+@Suite("C. Authorization: at the CSMS's word", .overWebSocket)
 struct AuthorizationCaseTests {
   @Test(arguments: [
     ("TC_C_02_CS", "Invalid"), ("TC_C_06_CS", "Blocked"), ("TC_C_07_CS", "Expired"),
@@ -175,13 +175,13 @@ struct AuthorizationCaseTests {
       ]
     )
     await bench.powerUp()
-    bench.disconnect()
+    await bench.disconnect()
     try await bench.plug()
     await bench.present("STRANGER", at: [1])
     await bench.advance(by: .seconds(2))
     let start = bench.csms.heard.count
     bench.eventAnswer("Invalid")
-    bench.connect()
+    await bench.connect()
     await bench.idle()
     expectNoDifference(
       try bench.events(from: start),
@@ -203,9 +203,11 @@ struct AuthorizationCaseTests {
       ) { $1 }
     )
     await bench.powerUp()
-    bench.disconnect()
+    await bench.disconnect()
     await bench.present("STRANGER", at: [1])
     #expect(await bench.evse(1)?.authorization != nil)
+    await bench.connect()
+    await bench.idle()
     #expect(try await bench.get("AuthCacheCtrlr", "Storage") == "0")
   }
 
@@ -231,5 +233,29 @@ struct AuthorizationCaseTests {
     #expect(!bench.actions(from: start).contains("Authorize"))
     #expect(bench.said(from: start).contains(#""idToken":{"idToken":"","type":"NoAuthorization"}"#))
     #expect(try await bench.get("AuthCacheCtrlr", "Storage") == "0")
+  }
+
+  @Test func `C03.FR.01 C03.FR.02 a token of the CSMS's own is neither asked about nor cached`()
+    async throws
+  {
+    let bench = try await StationBench.quiet(["AuthCtrlr.AuthorizeRemoteStart": "true"])
+    try await bench.plug()
+    bench.eventAnswer()
+    let answer = await bench.ask(
+      "RequestStartTransaction",
+      #"{"evseId":1,"idToken":{"idToken":"APP","type":"Central"},"remoteStartId":1}"#
+    )
+    #expect(answer == #"{"status":"Accepted"}"#)
+    #expect(bench.isCharging())
+    #expect(!bench.actions().contains("Authorize"))
+    #expect(try await bench.get("AuthCacheCtrlr", "Storage") == "0")
+  }
+
+  @Test func `C06.FR.01 energy is offered to who may charge, and to nobody before`() async throws {
+    let bench = try await StationBench.quiet()
+    try await bench.plug()
+    #expect(!bench.isCharging())
+    await bench.present("CARD", at: [1])
+    #expect(bench.isCharging())
   }
 }

@@ -37,12 +37,12 @@ struct AvailabilityBlockTests {
   @Test func `B04.FR.02 after a short absence only what changed is told`() async throws {
     let bench = try StationBench(values: ["OCPPCommCtrlr.OfflineThreshold": "60"])
     await bench.powerUp()
-    bench.disconnect()
+    await bench.disconnect()
     await bench.idle()
     try bench.hardware[2]?.plug(SimulatedVehicle())
     await bench.advance(by: .seconds(59))
     let start = bench.csms.heard.count
-    bench.connect()
+    await bench.connect()
     await bench.idle()
     let told = bench.csms.heard.dropFirst(start).filter { $0.action == "StatusNotification" }
     #expect(told.count == 1)
@@ -52,11 +52,11 @@ struct AvailabilityBlockTests {
   @Test func `B04.FR.01 after a long absence everything is told`() async throws {
     let bench = try StationBench(values: ["OCPPCommCtrlr.OfflineThreshold": "60"])
     await bench.powerUp()
-    bench.disconnect()
+    await bench.disconnect()
     await bench.idle()
     await bench.advance(by: .seconds(61))
     let start = bench.csms.heard.count
-    bench.connect()
+    await bench.connect()
     await bench.idle()
     #expect(bench.actions(from: start) == ["StatusNotification", "StatusNotification"])
   }
@@ -106,7 +106,7 @@ struct AvailabilityBlockTests {
     )
     try await bench.plug()
     _ = await bench.ask("Reset", #"{"type":"Immediate"}"#)
-    bench.connect()
+    await bench.connect()
     await bench.idle()
     #expect(await bench.evse(1)?.authorization == nil)
     #expect(await bench.evse(2)?.isOperative == true)

@@ -86,7 +86,9 @@ struct BootBlockTests {
     #expect(bench.actions() == ["BootNotification"])
   }
 
-  @Test func `B03.FR.05 an interval of 0 means our own patience of 30 seconds`() async throws {
+  @Test func `B03.FR.05 B02.FR.07 an interval of 0 means our own patience of 30 seconds`()
+    async throws
+  {
     let bench = try StationBench()
     bench.csms.willAnswer(
       "BootNotification",
@@ -99,7 +101,8 @@ struct BootBlockTests {
     #expect(bench.actions().prefix(2) == ["BootNotification", "BootNotification"])
   }
 
-  @Test func `B01.FR.04 the answer's interval is the heartbeat's`() async throws {
+  @Test func `B01.FR.04 G02.FR.01 G02.FR.02 the answer's interval is the heartbeat's`() async throws
+  {
     let bench = try StationBench()
     bench.csms.willAnswer(
       "BootNotification",
@@ -119,12 +122,12 @@ struct BootBlockTests {
     let bench = try StationBench()
     await bench.powerUp()
     let start = bench.csms.heard.count
-    bench.disconnect()
-    bench.connect()
+    await bench.disconnect()
+    await bench.connect()
     await bench.idle()
     #expect(bench.actions(from: start) == [])
-    bench.disconnect()
-    bench.connect(slot: 2)
+    await bench.disconnect()
+    await bench.connect(slot: 2)
     await bench.idle()
     #expect(bench.actions(from: start).first == "BootNotification")
   }
@@ -147,8 +150,8 @@ struct BootBlockTests {
       #"{"currentTime":"2026-01-01T00:00:00.000Z","interval":300,"status":"Rejected"}"#
     )
     await bench.powerUp()
-    bench.disconnect()
-    bench.connect()
+    await bench.disconnect()
+    await bench.connect()
     await bench.advance(by: .seconds(299))
     #expect(bench.actions() == ["BootNotification"])
     await bench.advance(by: .seconds(1))
@@ -162,10 +165,10 @@ struct BootBlockTests {
       #"{"currentTime":"2026-01-01T00:00:00.000Z","interval":300,"status":"Pending"}"#
     )
     await bench.powerUp()
-    bench.disconnect()
+    await bench.disconnect()
     await bench.advance(by: .seconds(301))
     #expect(bench.actions() == ["BootNotification"])
-    bench.connect()
+    await bench.connect()
     await bench.idle()
     #expect(bench.actions().prefix(2) == ["BootNotification", "BootNotification"])
   }
@@ -175,14 +178,14 @@ struct BootBlockTests {
   {
     let bench = try StationBench()
     await bench.powerUp()
-    bench.disconnect()
+    await bench.disconnect()
     try await bench.plug()
     bench.csms.willAnswer(
       "BootNotification",
       #"{"currentTime":"2026-01-01T00:00:00.000Z","interval":300,"status":"Pending"}"#
     )
     let start = bench.csms.heard.count
-    bench.connect(slot: 2)
+    await bench.connect(slot: 2)
     await bench.idle()
     #expect(bench.actions(from: start) == ["BootNotification"])
   }
@@ -190,8 +193,8 @@ struct BootBlockTests {
   @Test func `B10 the slot in use is OCPPCommCtrlr.ActiveNetworkProfile`() async throws {
     let bench = try StationBench()
     await bench.powerUp()
-    bench.disconnect()
-    bench.connect(slot: 2)
+    await bench.disconnect()
+    await bench.connect(slot: 2)
     await bench.idle()
     let answer = await bench.ask(
       "GetVariables",

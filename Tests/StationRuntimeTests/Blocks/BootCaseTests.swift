@@ -4,7 +4,7 @@ import Testing
 
 @testable import StationRuntime
 
-@Suite("B. Provisioning: boot, case by case")
+@Suite("B. Provisioning: boot, case by case", .overWebSocket)
 struct BootCaseTests {
   private static func answer(_ status: String, _ interval: Int = 60) -> String {
     #"{"currentTime":"2026-01-01T00:00:00.000Z","interval":\#(interval),"status":"\#(status)"}"#
@@ -116,7 +116,7 @@ struct BootCaseTests {
     let gate = Gate()
     bench.csms.answers("BootNotification", after: gate)
     await bench.station.start()
-    bench.connect()
+    await bench.connect()
     await gate.entered()
     async let answer = bench.ask("GetBaseReport", #"{"requestId":1,"reportBase":"FullInventory"}"#)
     await bench.station.settled()
@@ -131,7 +131,7 @@ struct BootCaseTests {
     let gate = Gate()
     bench.csms.answers("BootNotification", after: gate)
     await bench.station.start()
-    bench.connect()
+    await bench.connect()
     await gate.entered()
     let answer = Task {
       try await bench.station.answer(
@@ -162,15 +162,24 @@ struct BootCaseTests {
     }
   }
 
+  @Test func `B01.FR.06 a CSMS that tells whole seconds sets no clock back within one`()
+    async throws
+  {
+    let bench = try StationBench(values: ["ClockCtrlr.TimeSource": "Heartbeat"])
+    bench.clock.advance(by: .milliseconds(400))
+    await bench.powerUp()
+    #expect(try await bench.get("ClockCtrlr", "DateTime") == "2026-01-01T00:00:00.400Z")
+  }
+
   @Test func `part 4, 5.3 news about the station itself are worth a BootNotification`() async throws
   {
     let bench = try StationBench()
     await bench.powerUp()
-    bench.disconnect()
+    await bench.disconnect()
     await bench.idle()
     await bench.station.write("InternalCtrlr", "FirmwareVersion", "2.0")
     let start = bench.csms.heard.count
-    bench.connect()
+    await bench.connect()
     await bench.idle()
     #expect(bench.actions(from: start).first == "BootNotification")
     #expect(bench.csms.heard[start].payload.contains(#""firmwareVersion":"2.0""#))
@@ -182,10 +191,10 @@ struct BootCaseTests {
     let bench = try StationBench(values: ["OCPPCommCtrlr.OfflineThreshold": "60"])
     await bench.powerUp()
     let start = bench.csms.heard.count
-    bench.disconnect()
+    await bench.disconnect()
     try await bench.plug()
     await bench.advance(by: .seconds(61))
-    bench.connect()
+    await bench.connect()
     await bench.idle()
     expectNoDifference(
       bench.said(from: start),
@@ -202,10 +211,10 @@ struct BootCaseTests {
     let bench = try StationBench(values: ["OCPPCommCtrlr.OfflineThreshold": "60"])
     await bench.powerUp()
     let start = bench.csms.heard.count
-    bench.disconnect()
+    await bench.disconnect()
     try await bench.plug()
     await bench.advance(by: .seconds(60))
-    bench.connect()
+    await bench.connect()
     await bench.idle()
     expectNoDifference(
       bench.said(from: start),

@@ -2,7 +2,7 @@ import Testing
 
 @testable import StationRuntime
 
-@Suite("P. DataTransfer")
+@Suite("P. DataTransfer", .overWebSocket)
 struct DataTransferBlockTests {
   /// A device for `com.example` that sends back what it gets.
   private struct Echo: OutsideDevices {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import StationRuntime
 
-@Suite("D. Local authorization list")
+@Suite("D. Local authorization list", .overWebSocket)
 struct LocalAuthListBlockTests {
   private func bench(_ values: [String: String] = [:]) async throws -> StationBench {
     let bench = try StationBench(values: StationBench.preAuthorizing.merging(values) { $1 })
@@ -172,6 +172,7 @@ struct LocalAuthListBlockTests {
   @Test func `D01.FR.12 a list for more tokens than Entries allows is Failed`() async throws {
     let bench = try await bench([
       "LocalAuthListCtrlr.ItemsPerMessage": "2000", "LocalAuthListCtrlr.BytesPerMessage": "200000",
+      "InternalCtrlr.MaxMessageSize": "200000",
     ])
     let tokens = (1...1001).map { ("T\($0)", Optional(StationBench.info())) }
     #expect(await bench.sendList(Array(tokens.prefix(1000))) == accepted)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import StationRuntime
 
-@Suite("C. Authorization: the local list")
+@Suite("C. Authorization: the local list", .overWebSocket)
 struct LocalAuthListCaseTests {
   /// A bench with `CARD` in its list, and no car yet.
   private func bench(
@@ -24,14 +24,14 @@ struct LocalAuthListCaseTests {
 
   @Test func `TC_C_21_CS C13.FR.02 offline a listed token charges`() async throws {
     let bench = try await bench()
-    bench.disconnect()
+    await bench.disconnect()
     try await bench.plug()
     await bench.present("CARD", at: [1])
     await bench.advance(by: .seconds(2))
     await bench.present("CARD", at: [1])
     try await bench.unplug()
     let start = bench.csms.heard.count
-    bench.connect()
+    await bench.connect()
     await bench.idle()
     expectNoDifference(
       try bench.events(from: start),
@@ -51,12 +51,12 @@ struct LocalAuthListCaseTests {
     status: String
   ) async throws {
     let bench = try await bench(status)
-    bench.disconnect()
+    await bench.disconnect()
     try await bench.plug()
     await bench.present("CARD", at: [1])
     #expect(!bench.isCharging())
     let start = bench.csms.heard.count
-    bench.connect()
+    await bench.connect()
     await bench.idle()
     #expect(try bench.events(from: start) == "")
   }
@@ -73,10 +73,10 @@ struct LocalAuthListCaseTests {
     await bench.cache("CARD")
     _ = await bench.sendList([("CARD", StationBench.info("Invalid"))])
     try await bench.plug()
-    bench.disconnect()
+    await bench.disconnect()
     await bench.present("CARD", at: [1])
     #expect(!bench.isCharging())
-    bench.connect()
+    await bench.connect()
     await bench.idle()
     #expect(try bench.events() == "")
   }
@@ -89,7 +89,7 @@ struct LocalAuthListCaseTests {
         expiry: "2025-12-31T23:59:59Z",
         ["LocalAuthListCtrlr.SupportsExpiryDateTime": looks]
       )
-      bench.disconnect()
+      await bench.disconnect()
       try await bench.plug()
       await bench.present("CARD", at: [1])
       #expect(bench.isCharging() == charges)
@@ -98,7 +98,7 @@ struct LocalAuthListCaseTests {
 
   @Test func `LocalAuthorizeOffline false makes the list worth nothing offline`() async throws {
     let bench = try await bench(["AuthCtrlr.LocalAuthorizeOffline": "false"])
-    bench.disconnect()
+    await bench.disconnect()
     try await bench.plug()
     await bench.present("CARD", at: [1])
     #expect(!bench.isCharging())
@@ -238,6 +238,57 @@ struct LocalAuthListCaseTests {
     await bench.present("CARD", at: [1])
     #expect(await bench.evse(1)?.authorization != nil)
     #expect(bench.actions(from: start) == [])
+  }
+
+  @Test func `C14.FR.04 a listed token whose date is to come needs no asking`() async throws {
+    let bench = try await bench(
+      expiry: "2026-12-31T00:00:00Z",
+      ["LocalAuthListCtrlr.SupportsExpiryDateTime": "true"]
+    )
+    let start = bench.csms.heard.count
+    try await bench.plug()
+    await bench.present("CARD", at: [1])
+    #expect(bench.isCharging())
+    #expect(!bench.actions(from: start).contains("Authorize"))
+  }
+
+  @Test(arguments: [
+    ("CARD", "2026-12-31T00:00:00Z", true), ("CARD", "2025-12-31T23:59:59Z", false),
+    ("STRANGER", "2025-12-31T23:59:59Z", true),
+  ])
+  func `C13.FR.06 offline a stranger may charge where it is allowed, whose date has passed may not`(
+    token: String,
+    expiry: String,
+    charges: Bool
+  ) async throws {
+    let bench = try await bench(
+      expiry: expiry,
+      [
+        "LocalAuthListCtrlr.SupportsExpiryDateTime": "true",
+        "AuthCtrlr.OfflineTxForUnknownIdEnabled": "true",
+      ]
+    )
+    await bench.disconnect()
+    try await bench.plug()
+    await bench.present(token, at: [1])
+    #expect(bench.isCharging() == charges)
+  }
+
+  @Test func `D01.FR.09 what the CSMS says of a listed token elsewhere changes no list`()
+    async throws
+  {
+    let bench = try await bench()
+    try await bench.plug()
+    bench.eventAnswer("Blocked")
+    await bench.present("CARD", at: [1])
+    #expect(!bench.isCharging())
+    try await bench.unplug()
+    let start = bench.csms.heard.count
+    try await bench.plug()
+    await bench.present("CARD", at: [1])
+    #expect(bench.isCharging())
+    #expect(!bench.actions(from: start).contains("Authorize"))
+    #expect(await bench.listVersion() == #"{"versionNumber":1}"#)
   }
 }
 

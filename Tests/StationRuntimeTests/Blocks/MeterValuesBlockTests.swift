@@ -98,7 +98,7 @@ struct SamplingPlanTests {
     .values(of: reading, at: Date(timeIntervalSince1970: 0), context: .samplePeriodic)?.summary
   }
 
-  @Test func `every quantity has its unit, and phases where there are any`() {
+  @Test func `J01.FR.10 every quantity has its unit, and phases where there are any`() {
     expectNoDifference(
       values(
         "Energy.Active.Import.Register,Energy.Active.Import.Interval,Power.Active.Import,"

@@ -31,7 +31,9 @@ struct RemoteControlBlockTests {
     #expect(!bench.actions().contains("Authorize"))
   }
 
-  @Test func `F02.FR.01 without a car the remoteStartId waits for the transaction`() async throws {
+  @Test func `F02.FR.01 F02.FR.13 without a car the remoteStartId waits for the transaction`()
+    async throws
+  {
     let bench = try StationBench()
     await bench.powerUp()
     _ = await bench.ask("RequestStartTransaction", Self.start)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import StationRuntime
 
-@Suite("B. Provisioning: reports, case by case")
+@Suite("B. Provisioning: reports, case by case", .overWebSocket)
 struct ReportCaseTests {
   private func bench(_ values: [String: String] = [:]) async throws -> StationBench {
     let bench = try StationBench(values: values)
@@ -157,6 +157,13 @@ struct ReportCaseTests {
     #expect(!entries.contains { $0.hasPrefix("AlignedDataCtrlr.") })
   }
 
+  @Test func `B08.FR.08 components that are there, or can not be absent`() async throws {
+    let bench = try await bench(["SmartChargingCtrlr.Available": "false"])
+    let entries = try await custom(bench, criteria: ["Available"])
+    #expect(entries.contains("AuthCtrlr.Enabled"))
+    #expect(!entries.contains { $0.hasPrefix("SmartChargingCtrlr.") })
+  }
+
   @Test func `TC_B_17_CS one variable of one EVSE`() async throws {
     let bench = try await bench()
     let start = bench.csms.heard.count
@@ -199,7 +206,9 @@ struct ReportCaseTests {
     )
   }
 
-  @Test func `TC_B_54_CS B08.FR.21 without an instance every instance is meant`() async throws {
+  @Test func `TC_B_54_CS B08.FR.21 B08.FR.25 without an instance every instance is meant`()
+    async throws
+  {
     let bench = try await bench()
     #expect(
       try await custom(
@@ -213,7 +222,9 @@ struct ReportCaseTests {
     )
   }
 
-  @Test func `TC_B_55_CS with an instance only that one is meant, in any case`() async throws {
+  @Test func `TC_B_55_CS B08.FR.24 with an instance only that one is meant, in any case`()
+    async throws
+  {
     let bench = try await bench()
     #expect(
       try await custom(

@@ -62,11 +62,11 @@ struct ReservationBlockTests {
     let bench = try StationBench(values: Self.quiet)
     await bench.powerUp()
     await bench.reserve(7, evse: 1, for: "CARD")
-    bench.disconnect()
+    await bench.disconnect()
     await bench.advance(by: .seconds(60))
     #expect(bench.payloads("ReservationStatusUpdate") == [])
     let start = bench.mark
-    bench.connect()
+    await bench.connect()
     await bench.idle()
     #expect(bench.payloads("ReservationStatusUpdate").count == 1)
     #expect(try bench.statuses(from: start) == ["1/1 Available"])

@@ -10,7 +10,7 @@ struct ResetBlockTests {
     let start = bench.csms.heard.count
     #expect(await bench.ask("Reset", #"{"type":"Immediate"}"#) == #"{"status":"Accepted"}"#)
     #expect(bench.csms.reopenings == [.seconds(1)])
-    bench.connect()
+    await bench.connect()
     await bench.idle()
     let boot = bench.csms.heard.dropFirst(start).first { $0.action == "BootNotification" }
     #expect(boot?.payload.contains(#""reason":"RemoteReset""#) == true)
@@ -34,7 +34,7 @@ struct ResetBlockTests {
     #expect(change == #"{"status":"Accepted"}"#)
     _ = await bench.ask("Reset", #"{"type":"Immediate"}"#)
     let start = bench.csms.heard.count
-    bench.connect()
+    await bench.connect()
     await bench.idle()
     #expect(bench.said(from: start).contains(#""connectorStatus":"Unavailable","evseId":2"#))
     #expect(bench.said(from: start).contains(#""connectorStatus":"Available","evseId":1"#))
@@ -58,7 +58,7 @@ struct ResetBlockTests {
     await bench.idle()
     #expect(bench.csms.reopenings == [.seconds(1)])
     let start = bench.csms.heard.count
-    bench.connect()
+    await bench.connect()
     await bench.idle()
     let boot = bench.csms.heard.dropFirst(start).first
     #expect(boot?.payload.contains(#""reason":"ScheduledReset""#) == true)
@@ -77,7 +77,7 @@ struct ResetBlockTests {
     #expect(bench.csms.reopenings == [.seconds(1)])
     bench.csms.heeds("TransactionEvent")
     let start = bench.csms.heard.count
-    bench.connect()
+    await bench.connect()
     await bench.idle()
     #expect(
       try bench.events(from: start).hasSuffix(

@@ -3,7 +3,7 @@ import Testing
 
 @testable import StationRuntime
 
-@Suite("B. Provisioning: reset, case by case")
+@Suite("B. Provisioning: reset, case by case", .overWebSocket)
 struct ResetCaseTests {
   private func bench(
     _ version: OCPPVersion = .v201,
@@ -30,7 +30,7 @@ struct ResetCaseTests {
 
   /// The reason of the boot after `start`, and the states told after it.
   private func boot(_ bench: StationBench, from start: Int) async -> [String] {
-    bench.connect()
+    await bench.connect()
     await bench.idle()
     return bench.csms.heard.dropFirst(start).compactMap { call in
       let text = call.payload
@@ -260,7 +260,7 @@ struct ResetCaseTests {
     #expect(await bench.ask("Reset", #"{"type":"ImmediateAndResume"}"#) == accepted)
     #expect(try bench.events(from: start).hasPrefix("2 Updated ResetCommand"))
     #expect(bench.csms.reopenings == [.seconds(1)])
-    bench.connect()
+    await bench.connect()
     await bench.advance(by: .seconds(2))
     #expect(try bench.events(from: start).contains("3 Updated TxResumed"))
     #expect(bench.isCharging())

@@ -4,7 +4,9 @@ import Testing
 
 @Suite("A. Security: events")
 struct SecurityBlockTests {
-  @Test func `A04.FR.02 an event that could not be delivered survives a boot`() async throws {
+  @Test func `A04.FR.02 A04.FR.01 an event that could not be delivered survives a boot`()
+    async throws
+  {
     let store = MemoryStationStore()
     let bench = try StationBench(store: store)
     await bench.station.start()
@@ -29,7 +31,8 @@ struct SecurityBlockTests {
     #expect(next.actions().filter { $0 == "SecurityEventNotification" }.count == 1)
   }
 
-  @Test func `A01.FR.11 a new password goes into the security log, A01.FR.12 without its text`()
+  @Test
+  func `A01.FR.11 A04.FR.04 a new password goes into the security log, A01.FR.12 without its text`()
     async throws
   {
     let bench = try StationBench()

@@ -168,7 +168,7 @@ struct TransactionMachineTests {
     #expect(events.last == "Updated ChargingStateChanged SuspendedEVSE")
   }
 
-  @Test func `F04.FR.03 after a remote stop the unplugging ends it as Remote`() {
+  @Test func `F04.FR.03 E06.FR.08 after a remote stop the unplugging ends it as Remote`() {
     let events = told(
       start: [.powerPathClosed],
       stop: [.evConnected],
@@ -196,7 +196,7 @@ struct TransactionMachineTests {
     )
   }
 
-  @Test func `power goes with the lock, and the lock goes when the authorization does`() {
+  @Test func `E06.FR.10 power goes with the lock, and the lock goes when the authorization does`() {
     var machine = TransactionMachine()
     let settings = TransactionMachine.Settings()
     _ = machine.take(.plugged(connector: 1), settings)

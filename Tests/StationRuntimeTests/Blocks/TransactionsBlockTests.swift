@@ -6,7 +6,7 @@ import Testing
 
 @Suite("E. Transactions")
 struct TransactionsBlockTests {
-  @Test func `E02 plug first: the card starts it, the card stops it`() async throws {
+  @Test func `E02, E07.FR.02 plug first: the card starts it, the card stops it`() async throws {
     let bench = try StationBench(
       values: ["SampledDataCtrlr.TxUpdatedInterval": "0", "AlignedDataCtrlr.Interval": "0"]
     )
@@ -249,7 +249,7 @@ struct TransactionsBlockTests {
     gate.open()
     await bench.idle()
     let start = bench.csms.heard.count
-    bench.connect()
+    await bench.connect()
     await bench.idle()
     expectNoDifference(
       try bench.events(from: start),
@@ -275,13 +275,13 @@ struct TransactionsBlockTests {
       ]
     )
     await bench.powerUp()
-    bench.disconnect()
+    await bench.disconnect()
     await bench.idle()
     try await bench.plug()
     await bench.present("CARD")
     await bench.present("CARD")
     #expect(try bench.events() == "")
-    bench.connect()
+    await bench.connect()
     await bench.idle()
     try await bench.unplug()
     expectNoDifference(
@@ -375,5 +375,11 @@ struct TransactionsBlockTests {
     let token = try bench.transactionEvents().first?.idToken
     #expect(token == OCPP.IdToken(idToken: "", type: .noAuthorization))
     #expect(!bench.actions().contains("Authorize"))
+  }
+
+  @Test func `E01.FR.08 no id is given twice, whoever starts the station anew`() {
+    let ids = (0..<1000).map { _ in SystemIdentifiers().next() }
+    #expect(Set(ids).count == 1000)
+    #expect(ids.allSatisfy { UUID(uuidString: $0) != nil })
   }
 }

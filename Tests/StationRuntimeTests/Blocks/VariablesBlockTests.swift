@@ -14,7 +14,7 @@ struct VariablesBlockTests {
     ("SecurityCtrlr", "BasicAuthPassword", "Rejected"),
     ("OCPPCommCtrlr", "HeartbeatInterval", "Accepted"),
   ])
-  func `B06.FR.06 to FR.10 each question has its status`(
+  func `B06.FR.09 B06.FR.06 to FR.10 each question has its status`(
     component: String,
     variable: String,
     status: String

@@ -4,7 +4,7 @@ import Testing
 
 @testable import StationRuntime
 
-@Suite("B. Provisioning: variables, case by case")
+@Suite("B. Provisioning: variables, case by case", .overWebSocket)
 struct VariablesCaseTests {
   /// One entry of a GetVariables or SetVariables, as JSON.
   private func entry(
@@ -81,7 +81,9 @@ struct VariablesCaseTests {
     )
   }
 
-  @Test func `names are the same in any case, and come back as they were sent`() async throws {
+  @Test func `B06.FR.14 names are the same in any case, and come back as they were sent`()
+    async throws
+  {
     let bench = try await bench()
     let answer = await read(
       bench,

@@ -5,7 +5,7 @@ import Testing
 
 @testable import StationRuntime
 
-@Suite("G. Availability: certification cases")
+@Suite("G. Availability: certification cases", .overWebSocket)
 struct AvailabilityCases {
   private static let accepted = #"{"status":"Accepted"}"#
   private static let scheduled = #"{"status":"Scheduled"}"#
@@ -16,7 +16,7 @@ struct AvailabilityCases {
   ]
 
   @Test(arguments: [OCPPVersion.v201, .v21])
-  func `TC_G_01_CS, TC_G_02_CS a cable makes Occupied, its going Available`(
+  func `TC_G_01_CS, TC_G_02_CS G01.FR.04 a cable makes Occupied, its going Available`(
     version: OCPPVersion
   ) async throws {
     let bench = try await StationBench.quiet(version)
@@ -27,7 +27,8 @@ struct AvailabilityCases {
     #expect(try bench.statuses(from: start) == ["1/1 Occupied", "1/1 Available"])
   }
 
-  @Test func `TC_G_03_CS, TC_G_04_CS, TC_G_09_CS, TC_G_10_CS an EVSE out of service, and back`()
+  @Test
+  func `TC_G_03_CS, TC_G_04_CS, TC_G_09_CS, TC_G_10_CS G01.FR.07 an EVSE out of service, and back`()
     async throws
   {
     try await outOfServiceAndBack(Self.scopes[1])
@@ -62,7 +63,7 @@ struct AvailabilityCases {
   }
 
   @Test(arguments: scopes)
-  func `TC_G_11_CS, TC_G_14_CS, TC_G_17_CS where somebody charges it comes later`(
+  func `TC_G_11_CS, TC_G_14_CS, TC_G_17_CS G01.FR.05 where somebody charges it comes later`(
     scope: (place: String?, connectors: [String])
   ) async throws {
     let bench = try await StationBench.quiet()
@@ -99,7 +100,7 @@ struct AvailabilityCases {
     _ = await bench.changeAvailability("Inoperative", evse: scope.place)
     _ = await bench.ask("Reset", #"{"type":"Immediate"}"#)
     let start = bench.mark
-    bench.connect()
+    await bench.connect()
     await bench.idle()
     let all = ["1/1", "2/1"].map {
       $0 + (scope.connectors.contains($0) ? " Unavailable" : " Available")
@@ -127,14 +128,14 @@ struct AvailabilityCases {
 
   @Test func `what broke offline is told when the connection is back, in order`() async throws {
     let bench = try await StationBench.quiet()
-    bench.disconnect()
+    await bench.disconnect()
     bench.hardware[1]?.setFault(.init(kind: .groundFault), isActive: true)
     await bench.advance(by: .seconds(5))
     bench.hardware[1]?.setFault(.init(kind: .groundFault), isActive: false)
     bench.hardware[2]?.setFault(.init(connector: 1, kind: .overtemperature), isActive: true)
     await bench.idle()
     #expect(try bench.problems() == [])
-    bench.connect()
+    await bench.connect()
     await bench.idle()
     expectNoDifference(
       try bench.problems(),

@@ -5,7 +5,7 @@ import Testing
 
 @testable import StationRuntime
 
-@Suite("J. Metering: certification cases")
+@Suite("J. Metering: certification cases", .overWebSocket)
 struct MeteringCases {
   /// A station that never has its clock set back by the CSMS.
   private func bench(
@@ -49,7 +49,9 @@ struct MeteringCases {
     }
   }
 
-  @Test func `TC_J_01_CS idle EVSEs and the main meter are read by the clock`() async throws {
+  @Test func `TC_J_01_CS J01.FR.04 J01.FR.17 idle EVSEs and the main meter are read by the clock`()
+    async throws
+  {
     let bench = try await bench(
       .v201,
       [
@@ -121,7 +123,8 @@ struct MeteringCases {
     )
   }
 
-  @Test func `TC_J_06_CS SendDuringIdle is silent while a transaction runs`() async throws {
+  @Test func `TC_J_06_CS J01.FR.19 SendDuringIdle is silent while a transaction runs`() async throws
+  {
     let bench = try await bench(
       .v201,
       ["AlignedDataCtrlr.Interval": "10", "AlignedDataCtrlr.SendDuringIdle": "true"],
@@ -277,6 +280,20 @@ struct MeteringCases {
     #expect(try bench.events().hasPrefix("0 Started SignedDataReceived EVConnected @1/1 CARD\n"))
   }
 
+  @Test func `E06.FR.05 DataSigned: with nothing more to sign the transaction ends`()
+    async throws
+  {
+    let bench = try await bench(
+      .v201,
+      ["TxCtrlr.TxStopPoint": "DataSigned", "SampledDataCtrlr.SignReadings": "true"],
+      signing: signing
+    )
+    try await bench.plug()
+    await bench.present("CARD")
+    await bench.present("CARD")
+    #expect(try bench.events().hasSuffix("2 Ended StopAuthorized EVConnected CARD because Local"))
+  }
+
   @Test func `a new interval of the clock counts at once`() async throws {
     let bench = try await bench(.v201, ["AlignedDataCtrlr.Interval": "10"])
     try await bench.plug()
@@ -326,5 +343,52 @@ struct MeteringCases {
     #expect(values.count == 102)
     #expect(values.first?.sampledValue.first?.context == .transactionBegin)
     #expect(values.last?.sampledValue.first?.context == .transactionEnd)
+  }
+
+  @Test func `E02.FR.19 a car that goes on with fewer phases is told of with its next values`()
+    async throws
+  {
+    let bench = try await StationBench.quiet(["SampledDataCtrlr.TxUpdatedInterval": "10"])
+    try await bench.plug()
+    await bench.present("CARD")
+    await bench.run(for: .seconds(10))
+    try bench.hardware[1]?.changeVehicle { $0.phases = 1 }
+    await bench.run(for: .seconds(20))
+    expectNoDifference(
+      try bench.events(),
+      """
+      0 Started Authorized EVConnected @1/1 CARD
+      1 Updated ChargingStateChanged Charging 3 phases
+      2 Updated MeterValuePeriodic
+      3 Updated MeterValuePeriodic 1 phases
+      4 Updated MeterValuePeriodic
+      """
+    )
+  }
+
+  @Test func `J02.FR.22 a transaction has the values of its own EVSE`() async throws {
+    let bench = try await StationBench.quiet(
+      [
+        "SampledDataCtrlr.TxUpdatedInterval": "10",
+        "SampledDataCtrlr.TxUpdatedMeasurands": "Power.Active.Import",
+      ]
+    )
+    for (evse, current) in [(1, 16.0), (2, 8.0)] {
+      try await bench.plug(
+        evse,
+        SimulatedVehicle(batteryWh: 60_000, maxCurrentA: current, curve: .flat)
+      )
+      await bench.present("CARD\(evse)", at: [evse])
+    }
+    await bench.run(for: .seconds(10))
+    for (evse, power) in [(1, "11040.0"), (2, "5520.0")] {
+      let id = await bench.evse(evse)?.transaction?.id
+      let values = try bench.transactionEvents().filter { event in
+        event.transactionInfo.transactionId.value == id
+          && event.triggerReason == .meterValuePeriodic
+      }
+      .flatMap { $0.meterValue ?? [] }.map(\.summary)
+      #expect(values == ["Sample.Periodic: Power.Active.Import \(power) W"])
+    }
   }
 }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import StationRuntime
 
-@Suite("F. Remote control: certification cases")
+@Suite("F. Remote control: certification cases", .overWebSocket)
 struct RemoteControlCases {
   private func charging(_ values: [String: String] = [:]) async throws -> StationBench {
     let bench = try await StationBench.quiet(values)
@@ -168,7 +168,7 @@ struct RemoteControlCases {
     #expect(bench.actions(from: start) == ["Heartbeat"])
   }
 
-  @Test func `TC_F_23_CS, TC_F_24_CS the status of a connector`() async throws {
+  @Test func `TC_F_23_CS, TC_F_24_CS F06.FR.09 the status of a connector`() async throws {
     let bench = try await StationBench.quiet()
     let start = bench.mark
     let place = #"{"id":1,"connectorId":1}"#
@@ -225,7 +225,7 @@ struct RemoteControlCases {
     ),
     ("true", "TxProfile", 0, #"{"status":"Accepted"}"#),
   ])
-  func `F01.FR.09, F01.FR.12, F01.FR.26 a profile is looked at by who charges smartly`(
+  func `TC_K_38_CS F01.FR.09, F01.FR.12, F01.FR.26 a profile is looked at by who charges smartly`(
     available: String,
     purpose: String,
     startPeriod: Int,
@@ -245,5 +245,13 @@ struct RemoteControlCases {
         """#
       ) == answer
     )
+  }
+
+  @Test func `F01.FR.20 a remote start that names no EVSE goes to the car that waits`() async throws
+  {
+    let bench = try await StationBench.quiet()
+    try await bench.plug(2)
+    #expect(await bench.remoteStart("CARD") == #"{"status":"Accepted"}"#)
+    #expect(try bench.events().hasPrefix("0 Started RemoteStart EVConnected @2/1 CARD remote 1\n"))
   }
 }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import StationRuntime
 
-@Suite("H. Reservation: certification cases")
+@Suite("H. Reservation: certification cases", .overWebSocket)
 struct ReservationCases {
   private static let quiet = [
     "SampledDataCtrlr.TxUpdatedInterval": "0", "AlignedDataCtrlr.Interval": "0",
@@ -28,7 +28,7 @@ struct ReservationCases {
   }
 
   @Test(arguments: [OCPPVersion.v201, .v21])
-  func `TC_H_01_CS the driver a specific EVSE is reserved for charges there`(
+  func `TC_H_01_CS H01.FR.03 H01.FR.23 E03.FR.03 who an EVSE is reserved for charges there`(
     version: OCPPVersion
   ) async throws {
     let bench = try await bench(version)
@@ -50,7 +50,9 @@ struct ReservationCases {
     #expect(try bench.transactionEvents().map(\.reservationId) == [7, nil])
   }
 
-  @Test func `TC_H_02_CS another driver does not charge at a reserved EVSE`() async throws {
+  @Test func `TC_H_02_CS G01.FR.06 G03.FR.09 another driver does not charge at a reserved EVSE`()
+    async throws
+  {
     let bench = try await bench()
     await bench.reserve(7, evse: 1, for: "CARD")
     let start = bench.mark
@@ -129,7 +131,7 @@ struct ReservationCases {
     #expect(try bench.events().hasSuffix("Updated ChargingStateChanged Charging 3 phases"))
   }
 
-  @Test func `TC_H_08_CS the only EVSE is reserved when any may be meant`() async throws {
+  @Test func `TC_H_08_CS H01.FR.18 the only EVSE is reserved when any may be meant`() async throws {
     let bench = try await small()
     let start = bench.mark
     #expect(await bench.reserve(7, for: "CARD") == #"{"status":"Accepted"}"#)
@@ -308,15 +310,23 @@ struct ReservationCases {
     #expect(try bench.transactionEvents().map(\.reservationId) == [7, nil])
   }
 
-  @Test func `TC_B_24_CS a reservation survives a reboot`() async throws {
+  @Test func `TC_B_24_CS B01.FR.13 a reservation survives a reboot`() async throws {
     let bench = try await bench()
     await bench.reserve(7, evse: 1, for: "CARD")
     _ = await bench.ask("Reset", #"{"type":"Immediate"}"#)
     let start = bench.mark
-    bench.connect()
+    await bench.connect()
     await bench.idle()
     #expect(try bench.statuses(from: start) == ["1/1 Reserved", "2/1 Available"])
     await bench.present("OTHER", at: [1])
     #expect(await bench.evse(1)?.authorization == nil)
+  }
+
+  @Test func `H03.FR.05 a token of the group uses a reservation of a type`() async throws {
+    let bench = try await bench(.v201, ["Connector@2/1.ConnectorType": "cCCS2"])
+    await bench.reserve(1, type: "cCCS2", for: "CARD", group: "GROUP")
+    bench.authorizeAnswer(group: "GROUP")
+    await bench.present("FRIEND")
+    #expect(await bench.evse(2)?.authorization?.token == Token("FRIEND"))
   }
 }

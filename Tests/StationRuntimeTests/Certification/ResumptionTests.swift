@@ -21,11 +21,11 @@ struct ResumptionTests {
     try await bench.plug()
     await bench.present("CARD")
     let start = bench.mark
-    bench.disconnect()
+    await bench.disconnect()
     await bench.run(for: pause)
     bench.station.post(.rebooting(.powerUp))
     await bench.idle()
-    bench.connect()
+    await bench.connect()
     await bench.idle()
     return (bench, start)
   }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import StationRuntime
 
-@Suite("E. Transactions: certification cases of the queue")
+@Suite("E. Transactions: certification cases of the queue", .overWebSocket)
 struct TransactionQueueCases {
   private static let sampled = ["SampledDataCtrlr.TxUpdatedInterval": "10"]
 
@@ -32,11 +32,11 @@ struct TransactionQueueCases {
   {
     let bench = try await charging(Self.sampled)
     let id = try #require(await bench.evse(1)?.transaction?.id)
-    bench.disconnect()
+    await bench.disconnect()
     await bench.run(for: .seconds(25))
     bench.csms.ignores("TransactionEvent")
     let start = bench.mark
-    bench.connect()
+    await bench.connect()
     await bench.idle()
     #expect(await status(bench, of: id) == #"{"messagesInQueue":true,"ongoingIndicator":true}"#)
     bench.csms.heeds("TransactionEvent")
@@ -55,10 +55,10 @@ struct TransactionQueueCases {
   @Test func `TC_E_31_CS, TC_E_33_CS one that ended offline has`() async throws {
     let bench = try await charging()
     let id = try #require(await bench.evse(1)?.transaction?.id)
-    bench.disconnect()
+    await bench.disconnect()
     await bench.present("CARD")
     bench.csms.ignores("TransactionEvent")
-    bench.connect()
+    await bench.connect()
     await bench.idle()
     #expect(await status(bench, of: id) == #"{"messagesInQueue":true,"ongoingIndicator":false}"#)
     #expect(await status(bench, of: nil) == #"{"messagesInQueue":true}"#)
@@ -123,18 +123,20 @@ struct TransactionQueueCases {
     #expect(try await moments(bench, within: 100) == [0, 10])
   }
 
-  @Test func `TC_E_43_CS a whole transaction offline is told later`() async throws {
+  @Test func `TC_E_43_CS E04.FR.02 E04.FR.03 a whole transaction offline is told later`()
+    async throws
+  {
     let bench = try await StationBench.quiet(
       Self.sampled.merging(["AuthCtrlr.OfflineTxForUnknownIdEnabled": "true"]) { $1 }
     )
-    bench.disconnect()
+    await bench.disconnect()
     await bench.idle()
     try await bench.plug()
     await bench.present("CARD")
     await bench.run(for: .seconds(10))
     await bench.present("CARD")
     try await bench.unplug()
-    bench.connect()
+    await bench.connect()
     await bench.idle()
     expectNoDifference(
       try bench.events(),
@@ -151,15 +153,36 @@ struct TransactionQueueCases {
 
   @Test func `TC_E_44_CS a card stops offline what it began online`() async throws {
     let bench = try await charging()
-    bench.disconnect()
+    await bench.disconnect()
     await bench.present("CARD")
     try await bench.unplug()
     let start = bench.mark
-    bench.connect()
+    await bench.connect()
     await bench.idle()
     #expect(
       try bench.events(from: start)
         == "2 Ended StopAuthorized EVConnected CARD because Local offline"
+    )
+  }
+
+  @Test func `TC_E_45_CS a card of the same group stops offline what another began online`()
+    async throws
+  {
+    let bench = try await StationBench.quiet(["AuthCtrlr.LocalPreAuthorize": "true"])
+    await bench.cache("FRIEND", group: "GROUP")
+    bench.authorizeAnswer(group: "GROUP")
+    bench.eventAnswer(group: "GROUP")
+    try await bench.plug()
+    await bench.present("CARD", at: [1])
+    await bench.disconnect()
+    await bench.present("FRIEND", at: [1])
+    try await bench.unplug()
+    let start = bench.mark
+    await bench.connect()
+    await bench.idle()
+    #expect(
+      try bench.events(from: start)
+        == "2 Ended StopAuthorized EVConnected FRIEND because Local offline"
     )
   }
 
@@ -169,7 +192,7 @@ struct TransactionQueueCases {
     let bench = try await charging(
       Self.sampled.merging(["InternalCtrlr.MessageQueueSizeThreshold": "20"]) { $1 }
     )
-    bench.disconnect()
+    await bench.disconnect()
     await bench.run(for: .seconds(300))
     await bench.present("CARD")
     let next = try StationBench(values: Self.sampled, store: bench.store)

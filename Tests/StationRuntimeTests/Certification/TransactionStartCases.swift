@@ -5,7 +5,7 @@ import Testing
 
 @testable import StationRuntime
 
-@Suite("E. Transactions: certification cases of starting")
+@Suite("E. Transactions: certification cases of starting", .overWebSocket)
 struct TransactionStartCases {
   /// A station without values in between.
   private func bench(_ values: [String: String] = [:]) async throws -> StationBench {
@@ -37,6 +37,21 @@ struct TransactionStartCases {
     #expect(try bench.events() == "0 Started CablePluggedIn EVConnected @1/1")
   }
 
+  @Test func `TC_E_12_CS ParkingBayOccupancy: a car in the bay begins it`() async throws {
+    let bench = try await bench()
+    let answer = await bench.set("TxCtrlr", "TxStartPoint", "ParkingBayOccupancy")
+    #expect(answer.contains(#""attributeStatus":"Accepted""#))
+    bench.hardware[1]?.occupyBay(true)
+    await bench.idle()
+    try await bench.plug()
+    #expect(
+      try bench.events() == """
+        0 Started EVDetected Idle @1/0
+        1 Updated CablePluggedIn EVConnected @1/1
+        """
+    )
+  }
+
   @Test func `TC_E_10_CS Authorized: the card begins it`() async throws {
     let bench = try await bench(["TxCtrlr.TxStartPoint": "Authorized"])
     await bench.present("CARD", at: [1])
@@ -52,7 +67,7 @@ struct TransactionStartCases {
     #expect(try bench.events() == "0 Started RemoteStart Idle CARD remote 1")
   }
 
-  @Test func `TC_E_03_CS plug first`() async throws {
+  @Test func `TC_E_03_CS E01.FR.18 E02.FR.18 plug first`() async throws {
     let bench = try await bench()
     try await bench.plug()
     await bench.present("CARD")

@@ -5,7 +5,7 @@ import Testing
 
 @testable import StationRuntime
 
-@Suite("E. Transactions: certification cases of stopping")
+@Suite("E. Transactions: certification cases of stopping", .overWebSocket)
 struct TransactionStopCases {
   /// A car that charges for somebody.
   private func charging(_ values: [String: String] = [:]) async throws -> StationBench {
@@ -92,12 +92,12 @@ struct TransactionStopCases {
     let bench = try await StationBench.quiet(
       ["AuthCtrlr.OfflineTxForUnknownIdEnabled": "true", "TxCtrlr.StopTxOnInvalidId": "true"]
     )
-    bench.disconnect()
+    await bench.disconnect()
     await bench.idle()
     try await bench.plug()
     await bench.present("CARD")
     bench.csms.willAnswer("TransactionEvent", #"{"idTokenInfo":{"status":"Invalid"}}"#)
-    bench.connect()
+    await bench.connect()
     await bench.idle()
     expectNoDifference(
       try bench.events(),
@@ -152,6 +152,58 @@ struct TransactionStopCases {
       4 Ended EVConnectTimeout Idle because Timeout
       """
     )
+  }
+
+  @Test func `TC_E_19_CS ParkingBayOccupancy: a car that drives off ends it`() async throws {
+    let bench = try await StationBench.quiet()
+    for point in ["TxStartPoint", "TxStopPoint"] {
+      _ = await bench.set("TxCtrlr", point, "ParkingBayOccupancy")
+    }
+    bench.hardware[1]?.occupyBay(true)
+    try await bench.plug()
+    await bench.present("CARD", at: [1])
+    await bench.present("CARD", at: [1])
+    try await bench.unplug()
+    let start = bench.mark
+    bench.hardware[1]?.occupyBay(false)
+    await bench.idle()
+    #expect(try bench.events(from: start) == "6 Ended EVDeparted Idle because Local")
+  }
+
+  @Test func `E03.FR.15 who does not plug in keeps the transaction while the car stays`()
+    async throws
+  {
+    let bench = try await StationBench.quiet(
+      [
+        "TxCtrlr.TxStartPoint": "ParkingBayOccupancy", "TxCtrlr.TxStopPoint": "ParkingBayOccupancy",
+        "TxCtrlr.EVConnectionTimeOut": "60",
+      ]
+    )
+    bench.hardware[1]?.occupyBay(true)
+    await bench.present("CARD", at: [1])
+    await bench.run(for: .seconds(60))
+    bench.hardware[1]?.occupyBay(false)
+    await bench.idle()
+    expectNoDifference(
+      try bench.events(),
+      """
+      0 Started EVDetected Idle @1/0
+      1 Updated Authorized CARD
+      2 Updated EVConnectTimeout
+      3 Ended EVDeparted Idle because Timeout
+      """
+    )
+  }
+
+  @Test func `B11 a car in the bay is there after a boot as well`() async throws {
+    let bench = try await StationBench.quiet(["TxCtrlr.TxStartPoint": "ParkingBayOccupancy"])
+    bench.hardware[1]?.occupyBay(true)
+    await bench.idle()
+    _ = await bench.ask("Reset", #"{"type":"Immediate"}"#)
+    let start = bench.mark
+    await bench.connect()
+    await bench.idle()
+    #expect(try bench.events(from: start) == "0 Started EVDetected Idle @1/0 offline")
   }
 
   @Test func `C09.FR.05 a second card of the group stops what the first began`() async throws {

@@ -16,7 +16,7 @@ struct ControlServerTests {
       #expect(answer.status == 200)
       expectNoDifference(
         answer.body,
-        #"{"capabilities":["csms.connection","data.transfer","errors","ev","events","messages","#
+        #"{"capabilities":["bay","csms.connection","data.transfer","errors","ev","events","messages","#
           + #""meter","plug.basic","power","status","tokens"],"ready":true,"version":"1.2.3"}"#
       )
     }

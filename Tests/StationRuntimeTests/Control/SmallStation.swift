@@ -92,6 +92,8 @@ extension StationEvent {
     case .unplugged(let connector): self = .cableUnplugged(evse: evse, connector: connector)
     case .drawing: self = .energyFlowing(evse: evse)
     case .paused: self = .energyPaused(evse: evse)
+    case .bayOccupied: self = .bayOccupied(evse: evse)
+    case .bayVacated: self = .bayVacated(evse: evse)
     case .faulted(let fault):
       self = .faultBegan(evse: evse, connector: fault.connector, kind: fault.kind.rawValue)
     case .recovered(let fault):

@@ -5,7 +5,8 @@ import X509
 
 @testable import StationRuntime
 
-@Suite("M. Certificates of the CSMS and the manufacturer") struct CertificateManagementTests {
+@Suite("M. Certificates of the CSMS and the manufacturer", .overWebSocket)
+struct CertificateManagementTests {
   private func bench(
     _ directory: URL,
     _ root: TestAuthority,

@@ -6,7 +6,7 @@ import X509
 
 @testable import StationRuntime
 
-@Suite("A. Security: the station's certificate") struct CertificateRenewalTests {
+@Suite("A. Security: the station's certificate", .overWebSocket) struct CertificateRenewalTests {
   private let directory: URL
   private let root: TestAuthority
   private let certificates: StationCertificates
@@ -135,7 +135,7 @@ import X509
   }
 
   @Test(arguments: Wrong.allCases)
-  private func `TC_A_14_CS A02.FR.07 a wrong certificate is Rejected and told of`(
+  private func `TC_A_14_CS A02.FR.07 A02.FR.20 a wrong certificate is Rejected and told of`(
     wrong: Wrong
   ) async throws {
     try await run { bench in
@@ -179,7 +179,8 @@ import X509
     }
   }
 
-  @Test func `TC_A_23_CS a certificate that does not come is asked for again, each time later`()
+  @Test
+  func `TC_A_23_CS A02.FR.19 a certificate that does not come is asked for again, each time later`()
     async throws
   {
     try await run { bench in

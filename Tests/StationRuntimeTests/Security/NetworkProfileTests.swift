@@ -5,7 +5,7 @@ import Testing
 
 @testable import StationRuntime
 
-@Suite("B09, B10, A05. Network profiles") struct NetworkProfileTests {
+@Suite("B09, B10, A05. Network profiles", .overWebSocket) struct NetworkProfileTests {
   private func setProfile(
     _ bench: StationBench,
     slot: Int = 2,
@@ -52,7 +52,9 @@ import Testing
 
   // MARK: - B09
 
-  @Test func `B09.FR.01 B09.FR.09 a profile is kept in the slot's variables`() async throws {
+  @Test func `B09.FR.01 B09.FR.09 B09.FR.06 a profile is kept in the slot's variables`()
+    async throws
+  {
     let bench = try StationBench()
     await bench.powerUp()
     #expect(await setProfile(bench) == #"{"status":"Accepted"}"#)
@@ -109,7 +111,9 @@ import Testing
     )
   }
 
-  @Test func `TC_A_22_CS B09.FR.04 a profile below the station's is Rejected`() async throws {
+  @Test func `TC_A_22_CS B09.FR.04 A00.FR.005 a profile below the station's is Rejected`()
+    async throws
+  {
     let bench = try StationBench(values: ["SecurityCtrlr.SecurityProfile": "2"])
     await bench.powerUp()
     #expect(
@@ -161,7 +165,7 @@ import Testing
     values["SecurityCtrlr.BasicAuthPassword"] = "the-one-for-every-slot"
     let bench = try StationBench(values: values)
     await bench.station.start()
-    bench.connect(slot: 2)
+    await bench.connect(slot: 2)
     await bench.idle()
     let first = try await get(bench, "SecurityCtrlr.BasicAuthPassword")
     #expect(first == "the-second-slots-own")
@@ -189,7 +193,7 @@ import Testing
     #expect(await bench.ask("Reset", #"{"type":"OnIdle"}"#) == #"{"status":"Accepted"}"#)
     #expect(await slots(bench) == [2, 1])
     let start = bench.csms.heard.count
-    bench.connect(slot: 2)
+    await bench.connect(slot: 2)
     await bench.idle()
     #expect(bench.actions(from: start).first == "BootNotification")
     let second = try await get(bench, "OCPPCommCtrlr.ActiveNetworkProfile")
@@ -250,7 +254,7 @@ import Testing
       _ = await bench.ask("Reset", #"{"type":"OnIdle"}"#)
       let second = try await get(bench, "SecurityCtrlr.SecurityProfile")
       #expect(second == "1")
-      bench.connect(slot: 2)
+      await bench.connect(slot: 2)
       await bench.idle()
       let third = try await get(bench, "SecurityCtrlr.SecurityProfile")
       #expect(third == "2")
@@ -304,6 +308,8 @@ import Testing
     #expect(bench.csms.reopenings == [.zero])
     let configuration = await bench.station.connectionConfiguration(url: nil, versions: nil)
     #expect(configuration.targets.map(\.password) == ["sixteen-letters-or-more"])
+    let passwords = bench.csms.handshakes.map { $0.credentials?.password }
+    #expect(passwords == [nil, "sixteen-letters-or-more"])
   }
 
   @Test func `TC_A_10_CS a password that is too short is Rejected and the old one stays`()
@@ -314,7 +320,7 @@ import Testing
     let answer = try await set(bench, "SecurityCtrlr.BasicAuthPassword", "short")
     #expect(answer.hasPrefix("Rejected"))
     #expect(!answer.contains("short"))
-    #expect(bench.csms.reopenings == [])
+    #expect(bench.csms.handshakes.count == 1)
     let first = try await get(bench, "SecurityCtrlr.BasicAuthPassword")
     #expect(first == "0123456789abcdef")
   }

@@ -13,14 +13,14 @@ struct PowerTests {
     let before = bench.csms.heard.count
 
     await bench.station.losePower()
-    bench.disconnect()
+    await bench.disconnect()
     try bench.hardware[1]?.plug(SimulatedVehicle())
     bench.station.post(.tokenPresented(Token("A"), evses: []))
     await bench.advance(by: .seconds(3600))
     #expect(bench.actions(from: before) == [])
 
     await bench.station.regainPower()
-    bench.connect()
+    await bench.connect()
     await bench.idle()
     #expect(bench.csms.heard[before].description.contains(#""reason":"PowerUp""#))
     #expect(bench.actions(from: before).first == "BootNotification")

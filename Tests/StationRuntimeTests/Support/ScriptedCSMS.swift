@@ -5,10 +5,10 @@ import Testing
 
 @testable import StationRuntime
 
-/// The CSMS's side of a station's link: hears every call, answers as it was told.
+/// A CSMS that hears every call and answers as it was told.
 ///
 /// Every payload, both ways, is held against its JSON schema where the schemas are installed.
-final class ScriptedCSMS: CSMSLink {
+final class ScriptedCSMS: Sendable {
   /// One call the station made.
   struct Call: Hashable, Sendable, CustomStringConvertible {
     var action: String
@@ -24,9 +24,34 @@ final class ScriptedCSMS: CSMSLink {
     var reopenings: [Duration] = []
     var silent: Set<String> = []
     var gates: [String: Gate] = [:]
+    var handshakes: [Handshake] = []
+
+    /// What was said of this action beforehand; without any, something kind.
+    mutating func verdict(on action: String) -> Verdict {
+      if let codes = refusals[action], !codes.isEmpty {
+        refusals[action]?.removeFirst()
+        return .refusal(CallError(codes[0], "as the test has it"))
+      }
+      guard let waiting = answers[action], !waiting.isEmpty else {
+        return .answer(ScriptedCSMS.kindAnswer(to: action))
+      }
+      answers[action]?.removeFirst()
+      return .answer(waiting[0])
+    }
+  }
+
+  /// What becomes of a call.
+  enum Verdict: Sendable {
+    case answer(String)
+    case refusal(CallError)
+    case silence
   }
 
   let version: OCPPVersion
+
+  /// What it asked of a station behind a socket.
+  let pending = PendingAsks()
+
   private let state = Mutex(State())
   private let calls: AsyncStream<Call>
   private let arrival: AsyncStream<Call>.Continuation
@@ -66,57 +91,35 @@ final class ScriptedCSMS: CSMSLink {
   /// The pauses after which the station wanted its connection opened anew.
   var reopenings: [Duration] { state.withLock(\.reopenings) }
 
+  /// What the station said of itself when it connected, each time.
+  var handshakes: [Handshake] { state.withLock(\.handshakes) }
+
+  func note(reopening pause: Duration) { state.withLock { $0.reopenings.append(pause) } }
+
+  func greet(_ handshake: Handshake) { state.withLock { $0.handshakes.append(handshake) } }
+
   /// Waits for the station's next call of this action; others before it are passed over.
   func next(_ action: String) async -> String {
     for await call in calls where call.action == action { return call.payload }
     return ""
   }
 
-  func call<Request: StationCall>(
-    _ call: Request
-  ) async throws(CallFailure) -> Request.Response {
-    let coding = WireCoding(version)
-    guard isOnline else { throw .offline }
-    do {
-      let payload = try coding.encode(call)
-      check(Request.action, isResponse: false, payload)
-      let answer = state.withLock { state -> String? in
-        state.heard.append(Call(action: Request.action, payload: payload))
-        guard !state.silent.contains(Request.action) else { return nil }
-        guard var waiting = state.answers[Request.action], !waiting.isEmpty else {
-          return Self.kindAnswer(to: Request.action)
-        }
-        defer { state.answers[Request.action] = waiting }
-        return waiting.removeFirst()
-      }
-      arrival.yield(Call(action: Request.action, payload: payload))
-      await state.withLock { $0.gates[Request.action] }?.wait()
-      guard let answer else { throw CallFailure.timedOut }
-      let refusal = state.withLock { state -> CallError.Code? in
-        guard let codes = state.refusals[Request.action], !codes.isEmpty else { return nil }
-        return state.refusals[Request.action]?.removeFirst()
-      }
-      if let refusal { throw CallFailure.refused(CallError(refusal, "as the test has it")) }
-      check(Request.action, isResponse: true, answer)
-      return try coding.decode(Request.Response.self, from: answer).value
-    } catch let failure as CallFailure {
-      throw failure
-    } catch let error as CallError {
-      Issue.record("\(Request.action): \(error)")
-      throw .invalidAnswer(error)
-    } catch {
-      Issue.record("\(Request.action): \(error)")
-      throw .offline
+  /// Hears a call, and decides what becomes of it.
+  func hear(_ action: String, _ payload: String) async -> Verdict {
+    check(action, isResponse: false, payload)
+    let (gate, isSilent) = state.withLock { state in
+      state.heard.append(Call(action: action, payload: payload))
+      return (state.gates[action], state.silent.contains(action))
     }
+    arrival.yield(Call(action: action, payload: payload))
+    await gate?.wait()
+    if isSilent { return .silence }
+    let verdict = state.withLock { $0.verdict(on: action) }
+    if case .answer(let answer) = verdict { check(action, isResponse: true, answer) }
+    return verdict
   }
 
-  func send<Message: OCPPSend>(_ message: Message) async {}
-
-  func reopen(after pause: Duration) async {
-    state.withLock { $0.reopenings.append(pause) }
-  }
-
-  private func check(_ action: String, isResponse: Bool, _ payload: String) {
+  func check(_ action: String, isResponse: Bool, _ payload: String) {
     guard let schemas = OCPPSchemas.installed else { return }
     let problems = schemas.validate(
       action: action,

@@ -94,7 +94,7 @@ extension StationBench {
   /// The Reset of the CSMS, up to the accepted boot.
   func reboot() async {
     #expect(await ask("Reset", #"{"type":"OnIdle"}"#) == #"{"status":"Accepted"}"#)
-    connect()
+    await connect()
     await idle()
   }
 }

@@ -79,6 +79,22 @@ import Testing
     await fixture.finish()
   }
 
+  @Test func `E13.FR.03 where pings watch the wire an answer that does not come ends nothing`()
+    async throws
+  {
+    let fixture = SupervisorFixture(pings: .init(interval: .seconds(60)))
+    let csms = try await connected(fixture)
+    let answer = Task { try await fixture.supervisor.call(Heartbeat()) }
+    _ = await csms.receive()
+    fixture.clock.advance(by: .seconds(30))
+    let failure = await #expect(throws: CallFailure.self) { try await answer.value }
+    #expect(failure == .timedOut)
+    let again = Task { try await fixture.supervisor.call(Heartbeat()) }
+    #expect(await csms.receive() == #"[2,"2","Heartbeat",{}]"#)
+    await fixture.finish()
+    _ = await again.result
+  }
+
   @Test func `disconnect stays offline until connect`() async throws {
     let fixture = SupervisorFixture()
     _ = try await connected(fixture)

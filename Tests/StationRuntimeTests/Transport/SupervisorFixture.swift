@@ -14,6 +14,7 @@ struct SupervisorFixture {
   init(
     slots: [Int] = [1],
     attempts: Int = 3,
+    pings: PingMonitor.Settings? = nil,
     answerer: any CallAnswering = ScriptedAnswerer()
   ) {
     let (events, feed) = AsyncStream.makeStream(of: ConnectionEvent.self)
@@ -37,7 +38,8 @@ struct SupervisorFixture {
         ConnectionConfiguration(
           targets: targets,
           attempts: attempts,
-          backoff: .init(waitMinimum: .seconds(10), randomRange: .seconds(5), repeatTimes: 2)
+          backoff: .init(waitMinimum: .seconds(10), randomRange: .seconds(5), repeatTimes: 2),
+          connection: .init(ping: pings)
         )
       },
       report: { feed.yield($0) }

@@ -15,6 +15,9 @@ struct TransactionConditions: Hashable, Sendable {
   var isAuthorized = false
   var isEnergyFlowing = false
 
+  /// What the bay's detector says; nothing without one.
+  var isBayOccupied: Bool?
+
   /// Whether the meter signs what it shows, and is asked to.
   var meterSigns = false
 
@@ -22,7 +25,8 @@ struct TransactionConditions: Hashable, Sendable {
   func holds(_ point: TxPoint) -> Bool {
     switch point {
     // Without a detector in the bay, a car is known to be there by its cable.
-    case .parkingBayOccupancy, .evConnected: connector != nil
+    case .parkingBayOccupancy: isBayOccupied ?? (connector != nil)
+    case .evConnected: connector != nil
     case .authorized: isAuthorized
     // A meter signs its first value when power may flow.
     case .dataSigned: meterSigns && isAuthorized && connector != nil

@@ -4,6 +4,8 @@ extension TransactionMachine {
     switch input {
     case .plugged: .cablePluggedIn
     case .unplugged: .evCommunicationLost
+    case .arrived: .evDetected
+    case .left: .evDeparted
     case .authorized(_, let remoteStartID): remoteStartID == nil ? .authorized : .remoteStart
     case .authorizationEnded(let end, _): end.trigger
     case .faulted: .abnormalCondition
@@ -18,6 +20,7 @@ extension TransactionMachine {
   func stoppedReason(of input: Input) -> TransactionEvent.Reason {
     switch input {
     case .unplugged: .evDisconnected
+    case .left: .local
     case .energyPaused: .stoppedByEV
     case .energyWithheld: .deAuthorized
     case .faulted(let kind): kind.stoppedReason
@@ -31,7 +34,7 @@ extension TransactionMachine.Input {
   /// Whether this can be what a transaction begins with.
   var mayBegin: Bool {
     switch self {
-    case .plugged, .authorized, .energyFlowing: true
+    case .arrived, .plugged, .authorized, .energyFlowing: true
     default: false
     }
   }

@@ -18,6 +18,10 @@ struct TransactionMachine: Hashable, Sendable {
   enum Input: Hashable, Sendable {
     case plugged(connector: Int)
     case unplugged(connector: Int)
+    /// The bay's detector sees a car.
+    case arrived
+    /// It sees none any more.
+    case left
     case authorized(Token, remoteStartID: Int?)
     case authorizationEnded(AuthorizationEnd, by: Token?)
     case energyFlowing
@@ -72,9 +76,16 @@ struct TransactionMachine: Hashable, Sendable {
   /// - Parameters:
   ///   - record: What was kept of it.
   ///   - connector: Where the cable is now.
+  ///   - isBayOccupied: What the bay's detector says; nothing without one.
   ///   - allowsEnergy: TxCtrlr.AllowEnergyTransferResumption.
-  init(resuming record: TransactionRecord, connector: Int?, allowsEnergy: Bool) {
+  init(
+    resuming record: TransactionRecord,
+    connector: Int?,
+    isBayOccupied: Bool? = nil,
+    allowsEnergy: Bool
+  ) {
     let state = record.chargingState ?? .idle
+    conditions.isBayOccupied = isBayOccupied
     conditions.connector = connector
     conditions.isAuthorized = record.isAuthorized ?? false
     // E17.FR.12, E17.FR.13
@@ -119,6 +130,8 @@ extension TransactionMachine {
       stopFlow()
       hasLockFailed = false
       if settings.deauthorizesOnUnplug { forgetAuthorization() }
+    case .arrived: conditions.isBayOccupied = true
+    case .left: conditions.isBayOccupied = false
     case .authorized(let token, let remoteStartID):
       conditions.isAuthorized = true
       isWithheld = false
@@ -285,6 +298,7 @@ extension TransactionMachine {
     switch input {
     case .authorizationEnded(.local, let token), .authorizationEnded(.masterPass, let token):
       report.token = token
+    case .arrived: report.namesEVSE = true
     default: break
     }
   }
@@ -316,6 +330,7 @@ extension TransactionMachine {
   private func isWorthTelling(_ input: Input, since before: TransactionConditions) -> Bool {
     switch input {
     case .plugged, .unplugged: conditions.connector != before.connector
+    case .arrived, .left: conditions.isBayOccupied != before.isBayOccupied
     case .authorized, .sampleDue, .resumed: true
     case .authorizationEnded(let end, _): before.isAuthorized || end == .remote
     case .energyFlowing, .energyPaused, .energyWithheld, .faulted, .recovered, .lockFailed:

@@ -9,6 +9,9 @@ struct TransactionReport: Hashable, Sendable {
   /// E01.FR.16: present once, when the cable's place became known.
   var connector: Int?
 
+  /// Whether the EVSE is known although no cable says so: by the detector of its bay.
+  var namesEVSE = false
+
   /// E03.FR.01, E07.FR.02: present once at the start and once at the end of an authorization.
   var token: Token?
   var remoteStartID: Int?

@@ -85,7 +85,8 @@ final class TransactionTeller {
         stoppedReason: report.stoppedReason,
         remoteStartId: report.remoteStartID
       ),
-      evse: report.connector.map { OCPP.EVSE(id: evse, connectorId: $0) },
+      evse: report.connector.map { OCPP.EVSE(id: evse, connectorId: $0) }
+        ?? (report.namesEVSE ? OCPP.EVSE(id: evse) : nil),
       idToken: report.token.map { OCPP.IdToken($0) }
     )
   }

@@ -33,8 +33,13 @@ final class TransactionsBlock: FunctionalBlock {
     for record in records {
       mayResume(record) ? resume(record) : teller.endAfterPowerLoss(record)
     }
-    for evse in context.evses where machines[evse.id] == nil {
-      guard let connector = evse.pluggedConnector else { continue }
+    for evse in context.evses where machines[evse.id] == nil { takeUp(evse) }
+  }
+
+  /// What is at an EVSE already when the station, or the EVSE, comes up.
+  private func takeUp(_ evse: EVSE) {
+    if let isOccupied = evse.isBayOccupied { take(isOccupied ? .arrived : .left, at: evse.id) }
+    if let connector = evse.pluggedConnector {
       take(.plugged(connector: connector.id), at: evse.id)
     }
   }
@@ -50,6 +55,10 @@ final class TransactionsBlock: FunctionalBlock {
       // The cable that came second is the one that counts now.
       guard let other = context[evse: evse]?.pluggedConnector else { break }
       take(.plugged(connector: other.id), at: evse)
+    case .bayOccupied(let evse):
+      take(.arrived, at: evse)
+    case .bayVacated(let evse):
+      take(.left, at: evse)
     case .authorized(let evse, let token, let how):
       context[evse: evse]?.transaction?.token = token
       take(.authorized(token, remoteStartID: how.remoteStartID), at: evse)
@@ -205,6 +214,7 @@ extension TransactionsBlock {
     machines[evse] = TransactionMachine(
       resuming: record,
       connector: connector,
+      isBayOccupied: context[evse: evse]?.isBayOccupied,
       // EVerest's stack, which is asked to resume, lets energy flow as well.
       allowsEnergy: context.variables[.allowEnergyTransferResumption] ?? false
         || context.resumesTransactions
@@ -239,8 +249,8 @@ extension TransactionsBlock {
     guard let place = context[evse: evse] else { return }
     if let transaction = place.transaction {
       resume(TransactionRecord(place, transaction, at: context.now))
-    } else if let connector = place.pluggedConnector {
-      take(.plugged(connector: connector.id), at: evse)
+    } else {
+      takeUp(place)
     }
   }
 }

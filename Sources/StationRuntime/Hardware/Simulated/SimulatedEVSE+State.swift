@@ -17,6 +17,8 @@ extension SimulatedEVSE {
     var cars: [Car] = []
     var lastCar = 0
     var locked: Set<Int> = []
+    /// What the bay's detector says; nothing until it was heard of.
+    var isBayOccupied: Bool?
     var faults = Faults()
     private var meterOverride: MeterOverride?
 

@@ -41,6 +41,17 @@ extension SimulatedEVSE {
     }
   }
 
+  /// Drives a car into the bay or out of it, before the eye of a detector; harmless when it is so already.
+  ///
+  /// A cable does not mind: whoever tears it out says so as well.
+  func occupyBay(_ isOccupied: Bool) {
+    change { state in
+      guard state.isBayOccupied != isOccupied else { return }
+      state.isBayOccupied = isOccupied
+      state.outbox.post(isOccupied ? .bayOccupied : .bayVacated)
+    }
+  }
+
   /// Lets the car at a connector change its mind.
   func changeVehicle(
     at connector: Int = 1,
@@ -94,7 +105,8 @@ extension SimulatedEVSE {
         vehicle: flow.vehicle,
         offer: flow.offer,
         flow: flow.state,
-        faults: state.faults.active
+        faults: state.faults.active,
+        isBayOccupied: state.isBayOccupied
       )
     }
   }
@@ -107,6 +119,8 @@ extension SimulatedEVSE {
     var offer: PowerLimit?
     var flow: EnergyFlow.State
     var faults: [HardwareFault]
+    /// Nothing where no detector was heard of.
+    var isBayOccupied: Bool?
 
     struct Connector: Hashable, Sendable {
       var id: Int
