@@ -113,7 +113,7 @@ struct StationBench {
     do {
       answer = try await station.answer(call).text
     } catch {
-      await station.answered()
+      await station.answered(call)
       return "\(error.code.rawValue): \(error.description)"
     }
     if let schemas = OCPPSchemas.installed {
@@ -125,7 +125,7 @@ struct StationBench {
       )
       #expect(problems.isEmpty, "\(action) \(answer)")
     }
-    await station.answered()
+    await station.answered(call)
     await idle()
     return answer
   }
