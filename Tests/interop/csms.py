@@ -295,4 +295,5 @@ class CSMS:
 
 
 def now():
-    return datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+    # With fractions: a station that takes the time over must not be behind a certificate of just now.
+    return datetime.now(timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")

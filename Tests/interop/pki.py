@@ -94,4 +94,6 @@ class TLSRefuser:
 
 
 def openssl(*arguments):
-    subprocess.run(["openssl", *map(str, arguments)], check=True, capture_output=True)
+    """What openssl prints."""
+    command = ["openssl", *map(str, arguments)]
+    return subprocess.run(command, check=True, capture_output=True).stdout

@@ -1,13 +1,18 @@
 """What a run leaves behind holds no password, key or PIN, save where they belong."""
 
 import json
+import re
+import resource
+import shutil
 import signal
 import sqlite3
 import subprocess
+from pathlib import Path
 
 from conftest import PASSWORD
 from pki import Authority
-from station import dmtool
+from station import ROOT, Station, dmtool
+from test_live_view import Terminal
 
 SECRETS = {
     "password": PASSWORD,
@@ -53,16 +58,91 @@ def test_secrets_are_in_no_log_event_status_or_output(make_csms, subprotocol, st
     assert "SetNetworkProfile" in everything
     assert [name for name, secret in SECRETS.items() if secret in everything] == []
     assert "PRIVATE KEY" not in everything
-    # The database alone has them.
+    # The database alone has them, and a backup what it had, for its owner alone.
     with sqlite3.connect(database) as db:
         values = {row[0] for row in db.execute("SELECT VALUE FROM VARIABLE_ATTRIBUTE")}
     assert SECRETS["new password"] in values
+    dmtool("set", database, "--force", "SecurityCtrlr.BasicAuthPassword=a third password to keep")
+    backup = back_up(database, tmp_path)
+    in_database, in_backup = secrets_in(database), secrets_in(backup)
+    assert in_backup | in_database <= OF_THE_DEVICE_MODEL
+    assert oct(backup.stat().st_mode & 0o777) == "0o600"
+    assert oct(state.stat().st_mode & 0o777) == "0o700"
 
 
-def use_every_secret(csms, subprotocol, station):
+OF_THE_DEVICE_MODEL = SECRETS.keys() - {"key code", "key's password"}
+
+
+def secrets_in(file):
+    content = file.read_bytes()
+    return {name for name, secret in SECRETS.items() if secret.encode() in content}
+
+
+def back_up(database, place):
+    """The backup that migrate makes when it has something to do."""
+    config = place / "changed"
+    shutil.copytree(ROOT / "component_config", config)
+    file = next(config.glob("*/TxCtrlr.json"))
+    document = json.loads(file.read_text())
+    document["properties"].popitem()
+    file.write_text(json.dumps(document))
+    dmtool("migrate", config, "--db", database)
+    return database.with_name(database.name + ".backup-1")
+
+
+def test_secrets_are_not_on_the_screen(make_csms, database, tmp_path):
+    csms = make_csms("ocpp2.1", password=PASSWORD)
+    screen = Terminal(
+        "run", "--db", database, "--csms", csms.url, "--log-dir", tmp_path / "logs", "--control", "127.0.0.1:0"
+    )  # fmt: skip
+    try:
+        screen.line("boot Accepted")
+        port = int(screen.line(r"^control API").split(":")[2].split("/")[0])
+        use_every_secret(csms, "ocpp2.1", Remote(port), security_profile=1)
+        screen.wait_for("the new password's connection", lambda: len(csms.transcripts) == 2)
+        screen.wait_for("the second boot", lambda: csms.session and screen.line("boot Accepted"))
+    finally:
+        screen.close()
+    assert "BootNotification" in screen.output
+    assert [name for name, secret in SECRETS.items() if secret in screen.output] == []
+
+
+def test_secrets_are_in_no_crash(make_csms, database, start, tmp_path, monkeypatch):
+    """Neither in what is left of it, nor in a file the system makes of the memory."""
+    # Swift's backtraces hold addresses and names, and take their time.
+    monkeypatch.setenv("SWIFT_BACKTRACE", "enable=no")
+    csms = make_csms("ocpp2.1", password=PASSWORD)
+    resource.setrlimit(resource.RLIMIT_CORE, (resource.getrlimit(resource.RLIMIT_CORE)[1],) * 2)
+    station = start(csms.url)
+    csms.wait_until_accepted()
+    use_every_secret(csms, "ocpp2.1", station, security_profile=1)
+    csms.wait("the new password's connection", lambda: len(csms.transcripts) == 2 and csms.session)
+    limits = Path(f"/proc/{station.process.pid}/limits").read_text()
+    assert re.search(r"^Max core file size +0 +0 ", limits, re.MULTILINE)
+    station.send(signal.SIGSEGV)
+    assert station.wait() == -signal.SIGSEGV
+    files = [path for path in tmp_path.rglob("*") if path.is_file() and not path.name.startswith("station.db")]
+    assert files
+    seen = [station.output] + [path.read_text(errors="replace") for path in files]
+    state = tmp_path / "station.db.state"
+    seen += [path.read_text(errors="replace") for path in state.rglob("*") if path.is_file()]
+    everything = "\n".join(seen)
+    assert [name for name, secret in SECRETS.items() if secret in everything] == []
+
+
+class Remote:
+    """The control API of a station on a terminal."""
+
+    def __init__(self, port):
+        self.control_port = port
+
+    request = Station.request
+
+
+def use_every_secret(csms, subprotocol, station, security_profile=2):
     profile = {
         "ocpp_version": "OCPP20", "ocpp_interface": "Wired0", "ocpp_transport": "JSON",
-        "message_timeout": 30, "ocpp_csms_url": csms.url, "security_profile": 2,
+        "message_timeout": 30, "ocpp_csms_url": csms.url, "security_profile": security_profile,
         "apn": {"apn": "net", "apn_password": SECRETS["apn password"], "sim_pin": int(SECRETS["pin"]),
                 "apn_authentication": "AUTO"},
         "vpn": {"server": "vpn.example.com", "user": "user", "password": SECRETS["vpn password"],

@@ -100,9 +100,6 @@ private final class LinkAnswerer: CallAnswering {
   private let mute: Mute
   private let desk: any DeskAnswering
 
-  /// The session answers one call at a time, so one action is enough.
-  private let current = Mutex("")
-
   init(identity: String, mute: Mute, desk: any DeskAnswering) {
     self.identity = identity
     self.mute = mute
@@ -110,14 +107,13 @@ private final class LinkAnswerer: CallAnswering {
   }
 
   func answer(_ call: IncomingCall) async throws(CallError) -> JSONFragment {
-    current.withLock { $0 = call.action }
     if let answer = try await desk.answer(call, from: identity) { return answer }
     mute.insert(call.id)
     return .empty
   }
 
-  func answered() async {
-    await desk.dealt(with: current.withLock(\.self), from: identity)
+  func answered(_ call: IncomingCall) async {
+    await desk.dealt(with: call.action, from: identity)
   }
 
   func received(_ message: IncomingCall) async {

@@ -12,12 +12,28 @@ struct OwnCertificate {
   var leaf: Certificate? { chain.first }
 }
 
+/// What the station calls the file of a key it made: which key it is, it says itself.
+struct OwnKeyName: Hashable {
+  /// How the files begin that the station writes.
+  static let stem = "CSMS_LEAF"
+
+  let fingerprint: String
+
+  init(_ key: Certificate.PublicKey) { fingerprint = key.fingerprint }
+
+  /// Nothing when the file has another name.
+  init?(file: String) {
+    let name = URL(filePath: file).lastPathComponent
+    guard let match = name.wholeMatch(of: /CSMS_LEAF_([0-9a-f]{16})\.key/) else { return nil }
+    fingerprint = String(match.1)
+  }
+
+  var text: String { "\(Self.stem)_\(fingerprint).key" }
+}
+
 extension StationCertificates {
   private static let client = "client/csms"
   private static let previous = "client/csms/previous"
-
-  /// How the files begin that the station writes.
-  private static let stem = "CSMS_LEAF"
 
   /// The certificate to connect with: the newest whose key is there (A02.FR.09).
   var own: OwnCertificate? { newest(in: Self.client) }
@@ -37,9 +53,13 @@ extension StationCertificates {
     }
   }
 
-  /// The file with the certificate's key: the one whose public half it is, or else, where keys can
-  /// not be read, the one of the same name, so that TLS can say what is wrong with it.
+  /// The file with the certificate's key: the one the station made for it, or whose public half it
+  /// is, or else, where keys can not be read, the one of the same name, so that TLS can say what is
+  /// wrong with it.
   private func keyFile(for leaf: Certificate, beside file: String) -> String? {
+    // Its name says whose it is; opening an encrypted one takes its time.
+    let name = OwnKeyName(leaf.publicKey)
+    if let made = keyFiles.first(where: { OwnKeyName(file: $0) == name }) { return made }
     let match = keyFiles.first { key in
       KeyFile(path: key).publicKey(password: keyPassword) == leaf.publicKey
     }
@@ -56,7 +76,7 @@ extension StationCertificates {
 
   /// Whether the station made a key like this, and waits for its certificate.
   func isExpected(_ key: Certificate.PublicKey) -> Bool {
-    KeyFile(path: "\(folder(Self.client).path)/\(Self.keyName(key))")
+    KeyFile(path: "\(folder(Self.client).path)/\(OwnKeyName(key).text)")
       .publicKey(password: keyPassword) == key
   }
 
@@ -66,7 +86,8 @@ extension StationCertificates {
   func makeSigningRequest(commonName: String, organization: String) throws -> String {
     let folder = folder(Self.client)
     for file in folder.files([".key"]) where isUnused(file) { try CertificateFolder.remove(file) }
-    let key = Certificate.PrivateKey(P256.Signing.PrivateKey())
+    let made = P256.Signing.PrivateKey()
+    let key = Certificate.PrivateKey(made)
     let name = try DistinguishedName {
       if !organization.isEmpty { OrganizationName(organization) }
       CommonName(commonName)
@@ -78,22 +99,36 @@ extension StationCertificates {
       attributes: .init(),
       signatureAlgorithm: .ecdsaWithSHA256
     )
-    try folder.write(Self.keyName(key.publicKey), try key.serializeAsPEM().pemString + "\n")
+    try folder.write(OwnKeyName(key.publicKey).text, try text(of: made.derRepresentation))
     return try request.serializeAsPEM().pemString
+  }
+
+  /// A private key, PKCS#8 in DER, as it is kept: encrypted where there is a password.
+  private func text(of key: some DataProtocol) throws -> String {
+    guard let keyPassword else {
+      return PEMDocument(type: "PRIVATE KEY", derBytes: Array(key)).pemString + "\n"
+    }
+    return try EncryptedKey(key, password: keyPassword).pem
+  }
+
+  /// Encrypts the keys the station made while it had no password; without one it changes nothing.
+  func encryptOwnKeys() throws {
+    guard keyPassword != nil else { return }
+    for file in keyFiles where OwnKeyName(file: file) != nil {
+      // What can not be read as it is, is encrypted.
+      guard let key = try? KeyFile(path: file).plainKey() else { continue }
+      let document = try key.serializeAsPEM()
+      guard document.discriminator == "PRIVATE KEY" else { continue }
+      try DurableFile(path: file).write(Data(try text(of: document.derBytes).utf8))
+    }
   }
 
   /// Whether the station made this key and got no certificate for it.
   private func isUnused(_ keyFile: String) -> Bool {
-    guard let key = KeyFile(path: keyFile).publicKey(password: keyPassword),
-      URL(filePath: keyFile).lastPathComponent == Self.keyName(key)
-    else { return false }
+    guard let name = OwnKeyName(file: keyFile) else { return false }
     return !folder(Self.client).certificateFiles.contains { file in
-      PEM.certificates(inFile: file).first?.publicKey == key
+      PEM.certificates(inFile: file).first.map { OwnKeyName($0.publicKey) } == name
     }
-  }
-
-  private static func keyName(_ key: Certificate.PublicKey) -> String {
-    "\(stem)_\(key.fingerprint).key"
   }
 
   /// Keeps a new certificate; the one it replaces stays at hand until `settle`.
@@ -101,7 +136,7 @@ extension StationCertificates {
     guard let leaf = chain.first else { throw CertificateProblem.unreadable }
     let old = own
     try folder(Self.client).write(
-      "\(Self.stem)_\(leaf.publicKey.fingerprint).pem",
+      "\(OwnKeyName.stem)_\(leaf.publicKey.fingerprint).pem",
       try PEM.text(chain)
     )
     guard let old, old.leaf?.publicKey != leaf.publicKey else { return }

@@ -71,6 +71,14 @@ struct MeterReading: Hashable, Sendable {
 }
 
 extension MeterReading {
+  /// Shows what the registers of another reading show.
+  mutating func takeRegisters(of other: Self) {
+    energyImportWh = other.energyImportWh
+    energyExportWh = other.energyExportWh
+    reactive?.importVarh = other.reactive?.importVarh ?? 0
+    reactive?.exportVarh = other.reactive?.exportVarh ?? 0
+  }
+
   /// What a meter before both shows.
   func joined(with other: Self) -> Self {
     func sum(_ left: [Double], _ right: [Double]) -> [Double] {
@@ -92,7 +100,7 @@ extension MeterReading {
   }
 }
 
-/// A meter's own word for what it showed when charging began and ended.
+/// A meter's own word for what it showed.
 struct MeterSigning: Hashable, Sendable {
   /// A reading with the meter's signature, ready to be passed on.
   struct Reading: Hashable, Sendable {
@@ -102,8 +110,14 @@ struct MeterSigning: Hashable, Sendable {
     var publicKey = ""
   }
 
+  /// When charging began.
   var begin: Reading?
+
+  /// When charging ended.
   var end: Reading?
+
+  /// At any other time; a meter may sign nothing then.
+  var between: Reading?
 
   /// Whether the meter hands the first out when charging begins, and not only at its end.
   var beginOnStart = false

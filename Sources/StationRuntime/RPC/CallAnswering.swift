@@ -3,8 +3,8 @@ protocol CallAnswering: Sendable {
   /// Returns the payload of the CALLRESULT.
   func answer(_ call: IncomingCall) async throws(CallError) -> JSONFragment
 
-  /// The answer is on its way; what it promised may begin.
-  func answered() async
+  /// The answer to the call is on its way; what it promised may begin.
+  func answered(_ call: IncomingCall) async
 
   /// FR.06 (2.1): the other side can not use an answer it got.
   func answerWasRefused(_ error: CallError) async
@@ -14,7 +14,7 @@ protocol CallAnswering: Sendable {
 }
 
 extension CallAnswering {
-  func answered() async {}
+  func answered(_ call: IncomingCall) async {}
   func answerWasRefused(_ error: CallError) async {}
   func received(_ message: IncomingCall) async {}
 }

@@ -104,7 +104,7 @@ extension RPCSession {
     unanswered.withLock { _ = $0.remove(call.id) }
     // When the channel is gone the answer is lost with it; what it promised is done all the same.
     try? await transmit(frame)
-    await answerer.answered()
+    await answerer.answered(call)
   }
 
   private func refuse(_ id: String, _ error: CallError) async {

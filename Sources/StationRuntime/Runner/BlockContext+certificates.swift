@@ -15,6 +15,10 @@ extension BlockContext {
     tls.allowsWildcards =
       variables[.allowCSMSTLSWildcards] ?? variables[.verifyCSMSAllowWildcards] ?? false
     tls.checksName = variables[.verifyCSMSCommonName] ?? true
+    tls.cipherSuites = CipherSuites(
+      wanted12: variables[.supportedCiphers12],
+      wanted13: variables[.supportedCiphers13]
+    )
     return tls
   }
 

@@ -37,15 +37,17 @@ extension EVSESupply {
 }
 
 extension MeterSigning {
-  /// `{"begin": …, "end": …, "beginOnStart": false}`.
+  /// `{"begin": …, "end": …, "between": …, "beginOnStart": false}`.
   init(_ value: JSONValue) throws(HardwareFileError) {
     guard case .object(let members) = value else {
       throw HardwareFileError("'meter_signing' is not an object")
     }
-    begin = try members["begin"].map { value throws(HardwareFileError) in
-      try Reading(value, "begin")
+    func reading(_ key: String) throws(HardwareFileError) -> Reading? {
+      try members[key].map { value throws(HardwareFileError) in try Reading(value, key) }
     }
-    end = try members["end"].map { value throws(HardwareFileError) in try Reading(value, "end") }
+    begin = try reading("begin")
+    end = try reading("end")
+    between = try reading("between")
     switch members["beginOnStart"] {
     case nil: beginOnStart = false
     case .bool(let isSo)?: beginOnStart = isSo

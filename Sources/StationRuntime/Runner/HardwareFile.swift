@@ -105,7 +105,8 @@ public struct HardwareFile: Hashable, Sendable {
     guard case .string(let text) = password else {
       throw HardwareFileError("'certificates.private_key_password' is not a string")
     }
-    return text
+    // Nobody locks a key with nothing.
+    return text.isEmpty ? nil : text
   }
 
   private static func evses(_ entries: [JSONValue]) throws(HardwareFileError) -> [EVSE] {

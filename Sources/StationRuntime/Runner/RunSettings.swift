@@ -17,6 +17,10 @@ public struct RunSettings: Sendable {
   /// Certificates in EVerest's layout; `certs` in the state directory unless set.
   public var certificates: String?
 
+  /// Opens the keys among the certificates, and locks those the station makes; the hardware file's
+  /// unless set.
+  public var keyPassword: String?
+
   /// What the device model does not say about the hardware.
   public var hardware = HardwareFile()
 

@@ -98,7 +98,7 @@ public final class StationRunner: Sendable {
         devices: settings.hardware.hooks ?? NoOutsideDevices(),
         certificates: StationCertificates(
           directory: settings.certs,
-          keyPassword: settings.hardware.privateKeyPassword
+          keyPassword: settings.keyPassword ?? settings.hardware.privateKeyPassword
         ),
         clock: clock,
         networkClock: networkClock,

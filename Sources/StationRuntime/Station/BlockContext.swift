@@ -70,8 +70,14 @@ final class BlockContext {
   /// Whether a boot has made another context.
   private(set) var isRetired = false
 
-  private var news: [StationEvent] = []
-  private var work: [() async -> Void] = []
+  private var news: [News] = []
+  private var work: [AnswersDue.Promise] = []
+
+  /// Something that happened, and the call it follows from.
+  struct News {
+    let event: StationEvent
+    let call: Int?
+  }
 
   /// `timerNumber` is the last that an earlier context's timers had.
   init(
@@ -110,14 +116,13 @@ final class BlockContext {
 
   /// Tells every block and listener, once the current event or answer is dealt with.
   func publish(_ event: StationEvent) {
-    news.append(event)
+    news.append(News(event: event, call: AnswersDue.call))
   }
 
-  /// Does something that takes time, once the current event is dealt with or answer given.
-  ///
-  /// In a handler that waits, call it after the last `await`.
+  /// Does something that takes time, once the current event is dealt with and, where it follows from
+  /// a call of the CSMS, that is answered.
   func perform(_ work: @escaping () async -> Void) {
-    self.work.append(work)
+    self.work.append(.init(call: AnswersDue.call, work: work))
   }
 
   /// Sends a call and waits for its answer, if the boot state allows it to leave.
@@ -227,12 +232,12 @@ extension BlockContext {
 // MARK: - For the station
 
 extension BlockContext {
-  func takeNews() -> [StationEvent] {
+  func takeNews() -> [News] {
     defer { news = [] }
     return news
   }
 
-  func takeWork() -> [() async -> Void] {
+  func takeWork() -> [AnswersDue.Promise] {
     defer { work = [] }
     return work
   }

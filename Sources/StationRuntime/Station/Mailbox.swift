@@ -13,8 +13,14 @@ final class Mailbox: Sendable {
     case marker(CheckedContinuation<Void, Never>)
   }
 
+  /// A letter, and the CSMS's call that its sender was dealing with.
+  struct Delivery: Sendable {
+    let content: Letter
+    let call: Int?
+  }
+
   private struct State {
-    var letters: [Letter] = []
+    var letters: [Delivery] = []
     var isBeingEmptied = false
     var callCarrier: (@Sendable () -> Void)?
   }
@@ -33,8 +39,9 @@ final class Mailbox: Sendable {
 
   /// Puts a letter in; harmless from anywhere, at any time.
   func deliver(_ letter: Letter) {
+    let delivery = Delivery(content: letter, call: AnswersDue.call)
     let callCarrier = state.withLock { state -> (@Sendable () -> Void)? in
-      state.letters.append(letter)
+      state.letters.append(delivery)
       guard !state.isBeingEmptied, let callCarrier = state.callCarrier else { return nil }
       state.isBeingEmptied = true
       return callCarrier
@@ -43,7 +50,7 @@ final class Mailbox: Sendable {
   }
 
   /// Takes all letters out; with none left, the next letter calls the carrier again.
-  func take() -> [Letter] {
+  func take() -> [Delivery] {
     state.withLock { state in
       defer { state.letters = [] }
       if state.letters.isEmpty { state.isBeingEmptied = false }

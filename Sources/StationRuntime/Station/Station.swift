@@ -16,11 +16,7 @@ public actor Station {
   private var blocks: [any FunctionalBlock] = []
   private var routes = CallRoutes()
 
-  /// What answers promised, until they are on their way.
-  private var promised: [() async -> Void] = []
-
-  /// How many calls are being dealt with whose answers have not left.
-  private var answersDue = 0
+  private var answersDue = AnswersDue()
   private var tasks: [Int: Task<Void, Never>] = [:]
   private var lastTask = 0
   private var observers: [Int: AsyncStream<StationEvent>.Continuation] = [:]
@@ -115,7 +111,7 @@ public actor Station {
     context.retire()
     blocks = []
     routes = CallRoutes()
-    promised = []
+    answersDue.breakPromises()
     for task in tasks.values { task.cancel() }
     for evse in parts.hardware { evse.offer(nil) }
     for observer in observers.values { observer.yield(.powerLost) }
@@ -163,30 +159,38 @@ public actor Station {
 extension Station {
   /// Deals with what has arrived; what it began gets its turn before what arrives meanwhile.
   private func bringMail() {
-    let letters = mailbox.take()
-    for letter in letters { open(letter) }
-    if !letters.isEmpty { Task { bringMail() } }
-  }
-
-  private func emptyMailbox() {
-    while true {
-      let letters = mailbox.take()
-      if letters.isEmpty { return }
-      for letter in letters { open(letter) }
+    // The next carrier comes of none of the calls that are being dealt with.
+    AnswersDue.$call.withValue(nil) {
+      if deal(with: mailbox.take()) { Task { bringMail() } }
     }
   }
 
-  private func open(_ letter: Mailbox.Letter) {
+  private func emptyMailbox() {
+    while deal(with: mailbox.take()) {}
+  }
+
+  /// False when there was nothing.
+  private func deal(with letters: [Mailbox.Delivery]) -> Bool {
+    // Whoever called the carrier may have been dealing with a call; most letters come of none.
+    AnswersDue.$call.withValue(nil) {
+      for letter in letters { open(letter.content, from: letter.call) }
+    }
+    return !letters.isEmpty
+  }
+
+  private func open(_ letter: Mailbox.Letter, from call: Int?) {
     if isStopped {
       // Nobody is left to follow it; only who waits for the end of it all is told.
       if case .marker(let continuation) = letter { continuation.resume() }
       return
     }
-    switch letter {
-    case .event(let event): context.publish(event)
-    case .hardware(let evse, let event): context.took(event, at: evse)
-    case .timer(let number): context.timers.goOff(number)
-    case .marker(let continuation): continuation.resume()
+    AnswersDue.$call.withValue(call) {
+      switch letter {
+      case .event(let event): context.publish(event)
+      case .hardware(let evse, let event): context.took(event, at: evse)
+      case .timer(let number): context.timers.goOff(number)
+      case .marker(let continuation): continuation.resume()
+      }
     }
     settle()
   }
@@ -195,17 +199,16 @@ extension Station {
   private func settle() {
     guard !isStopped else { return }
     tellNews()
-    let work = context.takeWork()
-    // Between a handler's end and its answer a letter may be dealt with: what follows from the call
-    // must not overtake the answer all the same.
-    if answersDue > 0 { promised += work } else { begin(work) }
+    begin(answersDue.hold(context.takeWork()))
   }
 
   private func tellNews() {
     while true {
       let news = context.takeNews()
       if news.isEmpty { return }
-      for event in news { tell(event) }
+      for item in news {
+        AnswersDue.$call.withValue(item.call) { tell(item.event) }
+      }
     }
   }
 
@@ -221,12 +224,12 @@ extension Station {
     assemble(reason: reason)
   }
 
-  private func begin(_ work: [() async -> Void]) {
+  private func begin(_ promises: [AnswersDue.Promise]) {
     guard !isStopped else { return }
-    for work in work {
+    for promise in promises {
       lastTask += 1
       let id = lastTask
-      tasks[id] = Task { await self.carryOut(work, as: id) }
+      tasks[id] = Task { await self.carryOut(promise.work, as: id) }
     }
   }
 
@@ -250,23 +253,27 @@ extension Station: CallAnswering {
       throw CallError(.securityError, "the CSMS has not answered the BootNotification")
     case .accepted, .pending: break
     }
-    answersDue += 1
-    defer {
-      tellNews()
-      promised += context.takeWork()
-    }
-    return try await withTaskExecutorPreference(executor) { () async throws(CallError) in
-      try await routes.answer(call)
+    let number = answersDue.take(call)
+    defer { settle() }
+    return try await handle(call, as: number).get()
+  }
+
+  private func handle(
+    _ call: IncomingCall,
+    as number: Int
+  ) async -> Result<JSONFragment, CallError> {
+    await AnswersDue.$call.withValue(number) {
+      await withTaskExecutorPreference(executor) {
+        do throws(CallError) {
+          return .success(try await routes.answer(call))
+        } catch {
+          return .failure(error)
+        }
+      }
     }
   }
 
-  func answered() async {
-    // A call that was refused for the boot's sake never came to be due.
-    answersDue = max(0, answersDue - 1)
-    guard answersDue == 0 else { return }
-    begin(promised)
-    promised = []
-  }
+  func answered(_ call: IncomingCall) async { begin(answersDue.left(call)) }
 
   func answerWasRefused(_ error: CallError) async {
     context.publish(

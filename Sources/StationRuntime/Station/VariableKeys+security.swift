@@ -44,6 +44,8 @@ extension VariableKey<Duration> {
 
 extension VariableKey<String> {
   static var organizationName: Self { .init("SecurityCtrlr", "OrganizationName") }
+  static var supportedCiphers12: Self { .init("InternalCtrlr", "SupportedCiphers12") }
+  static var supportedCiphers13: Self { .init("InternalCtrlr", "SupportedCiphers13") }
 }
 
 extension ComponentID {

@@ -24,6 +24,13 @@ extension VariableKey<Bool> {
   static var sampledDataSignStartedReadings: Self {
     .init("SampledDataCtrlr", "SignStartedReadings")
   }
+  static var sampledDataSignUpdatedReadings: Self {
+    .init("SampledDataCtrlr", "SignUpdatedReadings")
+  }
+  static var alignedDataSignReadings: Self { .init("AlignedDataCtrlr", "SignReadings") }
+  static var alignedDataSignUpdatedReadings: Self {
+    .init("AlignedDataCtrlr", "SignUpdatedReadings")
+  }
   static var roundClockAlignedTimestamps: Self {
     .init("InternalCtrlr", "RoundClockAlignedTimestamps")
   }

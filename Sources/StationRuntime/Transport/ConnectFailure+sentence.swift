@@ -54,6 +54,8 @@ extension TLSFailure {
         + "not for \(host)"
     case .version: "the CSMS speaks no TLS version from 1.2 on"
     case .cipherSuite: "the CSMS and the station have no cipher suite in common"
+    case .noCipherSuite:
+      "InternalCtrlr.SupportedCiphers12 and SupportedCiphers13 name no cipher suite the station has"
     case .refusedByPeer(let reason): "the CSMS refused the TLS connection: \(reason)"
     case .other(let reason): "TLS failed: \(reason)"
     }

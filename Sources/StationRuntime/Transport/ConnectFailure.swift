@@ -53,6 +53,8 @@ enum TLSFailure: Error, Hashable, Sendable {
   case version
   /// A00.FR.323: no cipher suite in common.
   case cipherSuite
+  /// The device model allows no cipher suite that the station has.
+  case noCipherSuite
   /// The CSMS did not like what we are.
   case refusedByPeer(String)
   case other(String)
@@ -63,7 +65,7 @@ enum TLSFailure: Error, Hashable, Sendable {
     case .untrusted, .invalidCertificate, .wrongName: "InvalidCsmsCertificate"
     case .version: "InvalidTLSVersion"
     case .cipherSuite: "InvalidTLSCipherSuite"
-    case .unusableFile, .refusedByPeer, .other: nil
+    case .unusableFile, .noCipherSuite, .refusedByPeer, .other: nil
     }
   }
 }

@@ -42,6 +42,9 @@ struct ClientTLS: Hashable, Sendable {
 
   /// Whether the name of the CSMS has to be in its certificate at all (A00.FR.309).
   var checksName = true
+
+  /// What may be offered.
+  var cipherSuites = CipherSuites()
 }
 
 /// A certificate chain and its key, as PEM files.

@@ -6,17 +6,10 @@ import X509
 
 /// TLS as OCPP wants it, for both ends.
 enum TLSContext {
-  /// A00.FR.318 and A00.FR.319, with their forward-secret RSA siblings; TLS 1.3 has its own.
-  private static let cipherSuites: [NIOTLSCipher] = [
-    .TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384, .TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
-    .TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384, .TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
-    .TLS_RSA_WITH_AES_256_GCM_SHA384, .TLS_RSA_WITH_AES_128_GCM_SHA256,
-  ]
-
   /// The station's side; who the CSMS is, `ServerVerification` decides.
   static func client(_ tls: ClientTLS) throws(TLSFailure) -> NIOSSLContext {
     var configuration = TLSConfiguration.makeClientConfiguration()
-    restrict(&configuration)
+    try tls.cipherSuites.restrict(&configuration)
     if let certificate = tls.certificate {
       configuration.certificateChain = try certificates(certificate.chainFile)
         .map(NIOSSLCertificateSource.certificate)
@@ -34,7 +27,7 @@ enum TLSContext {
         .map(NIOSSLCertificateSource.certificate),
       privateKey: .privateKey(try key(server.keyFile, passphrase: nil))
     )
-    restrict(&configuration)
+    try CipherSuites().restrict(&configuration)
     if let roots = server.clientRoots {
       configuration.certificateVerification = .noHostnameVerification
       configuration.trustRoots = .certificates(try certificates(roots))
@@ -56,12 +49,6 @@ enum TLSContext {
       }
     }
     return X509.CertificateStore(roots)
-  }
-
-  /// A00.FR.313: TLS 1.2 or above; BoringSSL knows no compression (A00.FR.321).
-  private static func restrict(_ configuration: inout TLSConfiguration) {
-    configuration.minimumTLSVersion = .tlsv12
-    configuration.cipherSuiteValues = cipherSuites
   }
 
   private static func context(

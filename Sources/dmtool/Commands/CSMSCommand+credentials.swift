@@ -48,24 +48,12 @@ extension CSMSCommand {
         throw CommandFailure("--password: expected IDENTITY=@FILE or IDENTITY=@env:NAME")
       }
       let identity = String(argument[..<equals])
-      passwords[identity] = try secret(argument[argument.index(after: equals)...], identity)
+      passwords[identity] = try SecretArgument(
+        text: argument[argument.index(after: equals)...],
+        option: "--password \(identity)",
+        usage: "\(identity)=@FILE"
+      ).value()
     }
     return passwords
-  }
-
-  private func secret(_ text: Substring, _ identity: String) throws -> String {
-    if text.hasPrefix("@env:") {
-      let name = String(text.dropFirst(5))
-      guard let value = ProcessInfo.processInfo.environment[name], !value.isEmpty else {
-        throw CommandFailure("--password \(identity): the environment has no \(name)")
-      }
-      return value
-    }
-    guard text.hasPrefix("@"), text.count > 1 else {
-      // Arguments are visible to every user of the machine.
-      throw CommandFailure("--password \(identity): put it into a file and write \(identity)=@FILE")
-    }
-    let value = try InputFile.text(String(text.dropFirst()))
-    return value.last?.isNewline == true ? String(value.dropLast()) : value
   }
 }

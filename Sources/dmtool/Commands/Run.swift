@@ -23,6 +23,7 @@ struct Run: AsyncParsableCommand {
   var plain = false
 
   func run() async throws {
+    ProcessMemory.keepOutOfCoreFiles()
     let signals = OrderlySignals()
     defer { signals.stop() }
     try await run(on: .standard, signals: signals.arrivals)

@@ -30,6 +30,17 @@ struct StationOptions: ParsableArguments {
   @Option(help: "Where certificates lie, in EVerest's layout (default: STATE/certs).")
   var certs: String?
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      The password of the keys in --certs: @FILE or @env:NAME, never itself. The keys the station \
+      makes are encrypted with it (default: --hardware's; none).
+      """,
+      valueName: "@file"
+    )
+  )
+  var keyPassword: String?
+
   @Option(help: "A JSON file about the hardware, see docs/station.md (default: none).")
   var hardware: String?
 
@@ -56,6 +67,13 @@ struct StationOptions: ParsableArguments {
     settings.stateDirectory = state
     settings.logDirectory = logDir
     settings.certificates = certs
+    settings.keyPassword = try keyPassword.map {
+      try SecretArgument(
+        text: $0[...],
+        option: "--key-password",
+        usage: "--key-password @FILE"
+      ).value()
+    }
     settings.control = try controlAddress()
     settings.controlTokenFile = controlTokenFile
     settings.isStrict = strictSchema

@@ -100,7 +100,7 @@ struct ResetBlockTests {
       version: .v201
     )
     _ = try await bench.station.answer(call)
-    await bench.station.answered()
+    await bench.station.answered(call)
     _ = await bench.csms.next("NotifyReport")
     bench.station.post(.rebooting(.remoteReset))
     await bench.station.settled()

@@ -134,7 +134,7 @@ struct TransactionsBlockTests {
       try bench.events(),
       """
       0 Started Authorized Idle CARD
-      1 Ended EVConnectTimeout Idle because Timeout
+      1 Ended EVConnectTimeout Idle @1/0 because Timeout
       """
     )
   }

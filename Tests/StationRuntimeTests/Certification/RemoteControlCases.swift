@@ -46,7 +46,7 @@ struct RemoteControlCases {
     )
     _ = await bench.remoteStart("CARD", evse: 1)
     await bench.run(for: .seconds(30))
-    #expect(try bench.events().hasSuffix("1 Ended EVConnectTimeout Idle because Timeout"))
+    #expect(try bench.events().hasSuffix("1 Ended EVConnectTimeout Idle @1/0 because Timeout"))
     #expect(await bench.remoteStart("CARD", evse: 1, id: 2) == #"{"status":"Accepted"}"#)
   }
 

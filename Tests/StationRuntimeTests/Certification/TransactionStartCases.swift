@@ -103,7 +103,7 @@ struct TransactionStartCases {
     await bench.present("CARD", at: [1])
     await bench.run(for: .seconds(30))
     #expect(
-      try bench.events().hasSuffix("1 Ended EVConnectTimeout Idle because Timeout")
+      try bench.events().hasSuffix("1 Ended EVConnectTimeout Idle @1/0 because Timeout")
     )
     try await bench.plug()
     #expect(try bench.transactionEvents().count == 2)

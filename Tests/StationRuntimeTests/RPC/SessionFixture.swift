@@ -14,11 +14,12 @@ struct SessionFixture {
   init(
     version: OCPPVersion = .v21,
     answerer: any CallAnswering = ScriptedAnswerer(),
-    settings: RPCSession.Settings = .init()
+    settings: RPCSession.Settings = .init(),
+    through wire: (LoopbackChannel) -> any MessageChannel = { $0 }
   ) {
     let (near, far) = LoopbackChannel.pair()
     let session = RPCSession(
-      channel: near,
+      channel: wire(near),
       version: version,
       answerer: answerer,
       clock: clock,
@@ -58,7 +59,7 @@ struct ScriptedAnswerer: CallAnswering {
     return try await answer(call)
   }
 
-  func answered() async { await afterAnswer() }
+  func answered(_ call: IncomingCall) async { await afterAnswer() }
 
   func received(_ message: IncomingCall) async { await onSend(message) }
 }

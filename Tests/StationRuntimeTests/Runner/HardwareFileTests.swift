@@ -33,7 +33,7 @@ struct HardwareFileTests {
       """
       {"main_meter": true,
        "evses": [{"id": 1, "supply": "DC", "power_w": 150000}, {"id": 2, "phases": 1}, {"id": 3}],
-       "meter_signing": {"begin": "QQ==", "beginOnStart": true,
+       "meter_signing": {"begin": "QQ==", "between": "Qw==", "beginOnStart": true,
          "end": {"signedMeterData": "Qg==", "encodingMethod": "EDL", "publicKey": "S0VZ"}}}
       """
     )
@@ -48,6 +48,7 @@ struct HardwareFileTests {
         == MeterSigning(
           begin: .init(data: "QQ=="),
           end: .init(data: "Qg==", encodingMethod: "EDL", publicKey: "S0VZ"),
+          between: .init(data: "Qw=="),
           beginOnStart: true
         )
     )

@@ -221,6 +221,27 @@ import X509
     }
   }
 
+  @Test func `A02.FR.05 a key is encrypted as soon as there is a password`() async throws {
+    defer { try? FileManager.default.removeItem(at: directory) }
+    let csr = try certificates.makeSigningRequest(commonName: "EX-000001", organization: "Example")
+    let key = try CertificateSigningRequest(pemEncoded: csr).publicKey
+    let folder = certificates.folder("client/csms")
+    let file = try #require(folder.files([".key"]).first { OwnKeyName(file: $0) != nil })
+    try certificates.take(PEM.certificates(try root.sign(csr)))
+    let locked = StationCertificates(directory: certificates.directory, keyPassword: "of-the-keys")
+    let bench = try StationBench(values: Self.profile3, certificates: locked)
+    await bench.powerUp()
+    let text = try String(contentsOfFile: file, encoding: .utf8)
+    #expect(text.hasPrefix("-----BEGIN ENCRYPTED PRIVATE KEY-----"))
+    #expect(KeyFile(path: file).publicKey(password: "of-the-keys") == key)
+    #expect(KeyFile(path: file).publicKey(password: "of-the-kids") == nil)
+    #expect(locked.own?.keyFile == file)
+    // The operator's own key stays as it came.
+    let other = try #require(locked.previousOwn?.keyFile)
+    let plain = try String(contentsOfFile: other, encoding: .utf8)
+    #expect(plain.hasPrefix("-----BEGIN PRIVATE KEY-----"))
+  }
+
   @Test func `A03.FR.02 a month before its end the station asks for a new certificate by itself`()
     async throws
   {

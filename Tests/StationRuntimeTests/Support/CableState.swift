@@ -123,8 +123,8 @@ final class PromptAnswerer: CallAnswering {
     return try await station.answer(call)
   }
 
-  func answered() async {
-    await state.withLock(\.station)?.answered()
+  func answered(_ call: IncomingCall) async {
+    await state.withLock(\.station)?.answered(call)
     let waiting = state.withLock { state -> [CheckedContinuation<Void, Never>] in
       state.due -= 1
       guard state.due == 0 else { return [] }

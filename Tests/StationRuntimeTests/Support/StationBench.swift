@@ -133,10 +133,10 @@ struct StationBench {
     )
     do {
       let answer = try await station.answer(call).text
-      await station.answered()
+      await station.answered(call)
       return answer
     } catch {
-      await station.answered()
+      await station.answered(call)
       throw error
     }
   }

@@ -86,9 +86,21 @@ final class MeterValuesBlock: FunctionalBlock {
     )
     if reason == .sampleClock { lastWh[meter] = .init(reading) }
     let time = isRounded ? due ?? context.now : context.now
-    guard let value = plan.values(of: reading, at: time, context: reason) else { return }
+    let signed = signed(at: meter)
+    guard let value = plan.values(of: reading, at: time, context: reason, signed: signed) else {
+      return
+    }
     let message = MeterValues(evseId: meter, meterValue: [value])
     context.perform { [self] in await send(message, onRequest: onRequest) }
+  }
+
+  /// J01.FR.21: what the EVSE's meter signs outside of transactions too.
+  private func signed(at evse: Int) -> OCPP.SignedMeterValue? {
+    guard SigningRule(context.variables, version: context.version).aligned,
+      let reading = context.hardware(of: evse)?.signing?.between
+    else { return nil }
+    let withKey = context.variables[.publicKeyWithSignedMeterValue] == "EveryMeterValue"
+    return OCPP.SignedMeterValue(reading, withKey: withKey, version: context.version)
   }
 
   private func send(_ message: MeterValues, onRequest: Bool) async {

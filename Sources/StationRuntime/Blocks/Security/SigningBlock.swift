@@ -34,7 +34,16 @@ final class SigningBlock: FunctionalBlock {
   func start() {
     request =
       context.store.load(Request.self, Self.document) { context.publish(.trouble($0)) } ?? Request()
+    encryptKeys()
     scheduleCheck(after: context.variables[.certificateCheckDelay] ?? .seconds(60))
+  }
+
+  private func encryptKeys() {
+    do {
+      try context.certificates.encryptOwnKeys()
+    } catch {
+      context.publish(.trouble("the station's keys could not be encrypted: \(error)"))
+    }
   }
 
   func follow(_ event: StationEvent) {

@@ -8,6 +8,9 @@ struct TransactionMeter: Hashable, Sendable {
   /// E06.FR.12: how many values an event may carry at most, so that it stays below 64 kB.
   static let valueLimit = 350
 
+  /// About how many bytes a value takes.
+  private static let valueLength = 180
+
   struct Sample: Hashable, Sendable {
     var time: Date
     var reading: MeterReading
@@ -52,26 +55,28 @@ struct TransactionMeter: Hashable, Sendable {
     elements.enumerated().filter { $0.offset.isMultiple(of: 2) }.map(\.element)
   }
 
-  /// What the Ended event says, and with which signatures.
+  /// What the Ended event says.
   struct EndPlan {
     var sampled: [String]?
     var aligned: [String]?
-    var signedBegin: OCPP.SignedMeterValue?
-    var signedEnd: OCPP.SignedMeterValue?
+
+    /// The meter's signature under a reading of such a context, asked for in the order of the
+    /// transaction.
+    var sign: (OCPP.ReadingContext) -> OCPP.SignedMeterValue? = { _ in nil }
   }
 
   /// E06.FR.11: what was measured from the beginning to the end, in the order it was.
   func values(to end: Sample, _ plan: EndPlan) -> [OCPP.MeterValue] {
-    let first = value(begin, .transactionBegin, plan.sampled, since: nil, plan.signedBegin)
+    let first = value(begin, .transactionBegin, plan.sampled, since: nil, plan.sign)
+    var between = values(of: samples, .samplePeriodic, plan.sampled, plan.sign)
+    between += values(of: alignedSamples, .sampleClock, plan.aligned, plan.sign)
     let last = value(
       end,
       .transactionEnd,
       plan.sampled,
       since: (samples.last ?? begin).reading,
-      plan.signedEnd
+      plan.sign
     )
-    var between = values(of: samples, .samplePeriodic, plan.sampled)
-    between += values(of: alignedSamples, .sampleClock, plan.aligned)
     between.sort { $0.timestamp < $1.timestamp }
     let ends = [first, last].compactMap(\.self)
     while count(between) + count(ends) > Self.valueLimit, !between.isEmpty {
@@ -81,19 +86,26 @@ struct TransactionMeter: Hashable, Sendable {
     return [first].compactMap(\.self) + between + [last].compactMap(\.self)
   }
 
+  /// A signature counts by its length, since it can be longer than many values.
   private func count(_ values: [OCPP.MeterValue]) -> Int {
-    values.reduce(0) { $0 + $1.sampledValue.count }
+    values.flatMap(\.sampledValue).reduce(0) { count, value in
+      guard let signed = value.signedMeterValue else { return count + 1 }
+      let length =
+        signed.signedMeterData.value.utf8.count + (signed.publicKey?.value.utf8.count ?? 0)
+      return count + 1 + length / Self.valueLength
+    }
   }
 
   private func values(
     of samples: [Sample],
     _ context: OCPP.ReadingContext,
-    _ measurands: [String]?
+    _ measurands: [String]?,
+    _ sign: (OCPP.ReadingContext) -> OCPP.SignedMeterValue?
   ) -> [OCPP.MeterValue] {
     var before = begin.reading
     return samples.compactMap { sample in
       defer { before = sample.reading }
-      return value(sample, context, measurands, since: before)
+      return value(sample, context, measurands, since: before, sign)
     }
   }
 
@@ -102,10 +114,10 @@ struct TransactionMeter: Hashable, Sendable {
     _ context: OCPP.ReadingContext,
     _ measurands: [String]?,
     since before: MeterReading?,
-    _ signed: OCPP.SignedMeterValue? = nil
+    _ sign: (OCPP.ReadingContext) -> OCPP.SignedMeterValue?
   ) -> OCPP.MeterValue? {
     SamplingPlan(measurands, since: before.map { .init($0) })
-      .values(of: sample.reading, at: sample.time, context: context, signed: signed)
+      .values(of: sample.reading, at: sample.time, context: context, signed: sign(context))
   }
 
   /// E02.FR.18, E02.FR.19: the phases in use, when the CSMS does not know them yet.

@@ -12,11 +12,19 @@ extension TransactionTeller {
     var values: [OCPP.MeterValue?] = []
     if report.carriesBeginValues, isSampling {
       // J02.FR.10: as of now; where it comes later than the start, nothing flowed in between.
-      values.append(beginValues(now, at: evse))
+      values.append(beginValues(report.kind == .started ? meter.begin : now, at: evse))
     }
     if let (measurands, reason) = plan(of: report.trigger) {
       let plan = SamplingPlan(measurands, since: meter.lastTold)
-      values.append(plan.values(of: now.reading, at: now.time, context: reason))
+      let isSigned = reason == .sampleClock ? rule.alignedUpdated : rule.updated
+      values.append(
+        plan.values(
+          of: now.reading,
+          at: now.time,
+          context: reason,
+          signed: isSigned ? signed(signing(of: evse)?.between, at: evse) : nil
+        )
+      )
       meters[evse]?.lastTold = .init(now.reading)
     }
     return values.compactMap(\.self)
@@ -41,15 +49,14 @@ extension TransactionTeller {
   private var isAligning: Bool { context.variables[.alignedDataEnabled] ?? true }
 
   private func beginValues(_ now: TransactionMeter.Sample, at evse: Int) -> OCPP.MeterValue? {
-    let signing = context.hardware(of: evse)?.signing
-    let isSigned = signsReadings || context.variables[.sampledDataSignStartedReadings] ?? false
-    let blob = isSigned && signing?.beginOnStart == true ? signing?.begin : nil
+    let signing = signing(of: evse)
+    let isSigned = rule.started && signing?.beginOnStart == true
     return SamplingPlan(context.variables[.txStartedMeasurands])
       .values(
         of: now.reading,
         at: now.time,
         context: .transactionBegin,
-        signed: blob.map { signed($0, at: evse) }
+        signed: isSigned ? signed(signing?.begin, at: evse) : nil
       )
   }
 
@@ -59,23 +66,31 @@ extension TransactionTeller {
     at evse: Int
   ) -> [OCPP.MeterValue] {
     let variables = context.variables
-    let signing = signsReadings ? context.hardware(of: evse)?.signing : nil
+    let rule = rule
+    let signing = signing(of: evse)
     return meter.values(
       to: now,
       TransactionMeter.EndPlan(
         sampled: isSampling ? variables[.txEndedMeasurands] : nil,
-        aligned: isAligning ? variables[.alignedTxEndedMeasurands] : nil,
-        signedBegin: signing?.begin.map { signed($0, at: evse) },
-        signedEnd: signing?.end.map { signed($0, at: evse) }
-      )
+        aligned: isAligning ? variables[.alignedTxEndedMeasurands] : nil
+      ) { [self] reason in
+        switch reason {
+        case .transactionBegin: rule.ended ? signed(signing?.begin, at: evse) : nil
+        case .transactionEnd: rule.ended ? signed(signing?.end, at: evse) : nil
+        case .sampleClock: rule.aligned ? signed(signing?.between, at: evse) : nil
+        default: rule.ended ? signed(signing?.between, at: evse) : nil
+        }
+      }
     )
   }
 
-  /// J02.FR.21: SampledDataCtrlr.SignReadings.
-  private var signsReadings: Bool { context.variables[.sampledDataSignReadings] ?? false }
+  private var rule: SigningRule { SigningRule(context.variables, version: context.version) }
+
+  private func signing(of evse: Int) -> MeterSigning? { context.hardware(of: evse)?.signing }
 
   /// OCPPCommCtrlr.PublicKeyWithSignedMeterValue says how often the key goes along.
-  private func signed(_ reading: MeterSigning.Reading, at evse: Int) -> OCPP.SignedMeterValue {
+  private func signed(_ reading: MeterSigning.Reading?, at evse: Int) -> OCPP.SignedMeterValue? {
+    guard let reading else { return nil }
     let isKeyDue =
       switch context.variables[.publicKeyWithSignedMeterValue] {
       case "EveryMeterValue": true
@@ -83,16 +98,7 @@ extension TransactionTeller {
       default: false
       }
     if isKeyDue { meters[evse]?.hasToldPublicKey = true }
-    func text(_ text: String) -> String? {
-      // 2.0.1 requires both, empty where there is nothing to say.
-      text.isEmpty && context.version >= .v21 ? nil : text
-    }
-    return OCPP.SignedMeterValue(
-      signedMeterData: Text(cutting: reading.data),
-      signingMethod: text(reading.signingMethod).map { Text(cutting: $0) },
-      encodingMethod: Text(cutting: reading.encodingMethod),
-      publicKey: text(isKeyDue ? reading.publicKey : "").map { Text(cutting: $0) }
-    )
+    return OCPP.SignedMeterValue(reading, withKey: isKeyDue, version: context.version)
   }
 
   /// SampledDataCtrlr.TxEndedInterval: keeps a reading for the end.

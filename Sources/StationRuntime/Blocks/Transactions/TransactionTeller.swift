@@ -8,6 +8,9 @@ final class TransactionTeller {
   /// By EVSE.
   var meters: [Int: TransactionMeter] = [:]
 
+  /// By EVSE, what the meter showed when it got power, as long as it has.
+  private var offered: [Int: MeterReading] = [:]
+
   init(context: BlockContext, sender: TransactionEventSender) {
     self.context = context
     self.sender = sender
@@ -46,11 +49,17 @@ final class TransactionTeller {
     }
   }
 
+  /// An EVSE is about to get power; nothing stands for one that has none any more.
+  func note(offer reading: MeterReading?, at evse: Int) { offered[evse] = reading }
+
   private func begin(
     _ report: TransactionReport,
     _ now: TransactionMeter.Sample,
     at evse: Int
   ) {
+    var now = now
+    // J02.FR.17: where energy flows already, the first of it has been counted.
+    if let offered = offered[evse] { now.reading.takeRegisters(of: offered) }
     meters[evse] = TransactionMeter(begin: now)
     context[evse: evse]?.transaction = ActiveTransaction(
       // E01.FR.08: never twice, not even after a repair.
@@ -85,10 +94,23 @@ final class TransactionTeller {
         stoppedReason: report.stoppedReason,
         remoteStartId: report.remoteStartID
       ),
-      evse: report.connector.map { OCPP.EVSE(id: evse, connectorId: $0) }
-        ?? (report.namesEVSE ? OCPP.EVSE(id: evse) : nil),
+      evse: place(report, of: transaction, at: evse, hasValues: !values.isEmpty),
       idToken: report.token.map { OCPP.IdToken($0) }
     )
+  }
+
+  /// E01.FR.16: told once, when the cable's place is known.
+  ///
+  /// J02.FR.22: values are of an EVSE, which the CSMS has to know; without a cable it does not.
+  private func place(
+    _ report: TransactionReport,
+    of transaction: ActiveTransaction,
+    at evse: Int,
+    hasValues: Bool
+  ) -> OCPP.EVSE? {
+    if let connector = report.connector { return OCPP.EVSE(id: evse, connectorId: connector) }
+    let isUnknown = hasValues && transaction.connector == nil
+    return report.namesEVSE || isUnknown ? OCPP.EVSE(id: evse) : nil
   }
 
   private func publish(
@@ -131,7 +153,9 @@ final class TransactionTeller {
       triggerReason: .abnormalCondition,
       seqNo: record.nextSequenceNumber,
       offline: true,
-      transactionInfo: .init(transactionId: Text(cutting: record.id), stoppedReason: reason)
+      transactionInfo: .init(transactionId: Text(cutting: record.id), stoppedReason: reason),
+      // J02.FR.22
+      evse: values.isEmpty || record.connector != nil ? nil : OCPP.EVSE(id: record.evse)
     )
     sender.enqueue(event, running: running)
     context.publish(

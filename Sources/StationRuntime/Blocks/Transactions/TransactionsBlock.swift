@@ -140,9 +140,12 @@ extension TransactionsBlock {
       context[evse: evse]?.cableOwner = nil
       return context.lockCable(evse: evse, connector: connector)
     case .unlock(let connector): context.unlockCable(evse: evse, connector: connector)
-    case .offerPower: context.hardware(of: evse)?.offer(context.supplyLimit(of: evse))
+    case .offerPower:
+      teller.note(offer: context.hardware(of: evse)?.readMeter(), at: evse)
+      context.hardware(of: evse)?.offer(context.supplyLimit(of: evse))
     case .withdrawPower:
       context.hardware(of: evse)?.offer(nil)
+      teller.note(offer: nil, at: evse)
       context[evse: evse]?.isEnergyFlowing = false
       keepOwner(at: evse)
     case .report(let report):
