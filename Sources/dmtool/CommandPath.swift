@@ -35,7 +35,9 @@ struct CommandPath {
     guard wordCount > 0, arguments.first != "help", type.configuration.subcommands.isEmpty else {
       return nil
     }
-    return try type.parseAsRoot(Array(arguments.dropFirst(wordCount)))
+    let command = try type.parseAsRoot(Array(arguments.dropFirst(wordCount)))
+    // Help is a command too, and has to name dmtool.
+    return Swift.type(of: command) == type ? command : nil
   }
 
   private static func unknown(_ word: String, among names: [String]) -> ValidationError {

@@ -94,5 +94,6 @@ struct EndingsTests {
     #expect(version == Transcript(out: "0.1.0\n"))
     #expect(help.status == 0)
     #expect(help.out.hasPrefix("OVERVIEW: Run the charging station"))
+    #expect(help.out.contains("USAGE: dmtool run "))
   }
 }
