@@ -33,6 +33,9 @@ public struct HardwareFile: Hashable, Sendable {
   /// Whether a meter of the station's own measures what all EVSEs take together.
   var hasMainMeter = false
 
+  /// What all EVSEs together may draw.
+  var fuse: StationFuse?
+
   /// What the meters of the EVSEs sign.
   var meterSigning: MeterSigning?
 
@@ -70,6 +73,11 @@ public struct HardwareFile: Hashable, Sendable {
       evses = try Self.evses(entries)
     case "reset_delay_s":
       resetDelay = .seconds(try Self.number(value, key))
+    case "fuse_limit_a":
+      let limit = try Self.number(value, key)
+      // Without any current there is nothing to be run.
+      guard limit > 0 else { throw HardwareFileError("'fuse_limit_a' is not more than 0") }
+      fuse = StationFuse(limitA: limit)
     case "main_meter":
       hasMainMeter = try Self.bool(value, key)
     case "resume_transactions_on_boot":

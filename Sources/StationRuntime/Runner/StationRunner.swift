@@ -105,6 +105,7 @@ public final class StationRunner: Sendable {
         followsCSMSTime: settings.rate == 1,
         hasMainMeter: settings.hardware.hasMainMeter,
         resumesTransactions: settings.hardware.resumesTransactions,
+        fuse: settings.hardware.fuse,
         resetDelay: settings.hardware.resetDelay ?? .seconds(1),
         isStrict: settings.isStrict,
         persist: { try store.set([$0.stored($1, source: $2)]) }

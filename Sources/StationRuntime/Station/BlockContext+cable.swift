@@ -26,6 +26,11 @@ extension BlockContext {
     }
   }
 
+  /// Whether an EVSE delivers direct current, as SupplyPhases 0 says.
+  func isDirectCurrent(_ evse: Int) -> Bool {
+    variables.text(ComponentID("EVSE", evse: evse), "SupplyPhases") == "0"
+  }
+
   /// What the device model says an EVSE may deliver; the hardware knows its own limits.
   func supplyLimit(of evse: Int) -> PowerLimit {
     let component = ComponentID("EVSE", evse: evse)

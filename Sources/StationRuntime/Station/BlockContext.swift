@@ -61,6 +61,8 @@ final class BlockContext {
   /// TransactionEvents the CSMS has not answered yet.
   var unsentTransactionEvents = 0
 
+  let fuse: StationFuse?
+  let jitter: Jitter
   private let hasMainMeter: Bool
   private let hardwareResumes: Bool?
 
@@ -102,6 +104,8 @@ final class BlockContext {
     certificates = parts.certificates
     link = parts.link
     clock = parts.clock
+    fuse = parts.fuse
+    jitter = parts.jitter
     hasMainMeter = parts.hasMainMeter
     hardwareResumes = parts.resumesTransactions
     followsCSMSTime = parts.followsCSMSTime

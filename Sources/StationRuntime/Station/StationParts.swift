@@ -28,6 +28,12 @@ struct StationParts: Sendable {
   /// device model.
   var resumesTransactions: Bool?
 
+  /// What all EVSEs together may draw, where the hardware says so.
+  var fuse: StationFuse?
+
+  /// Where randomness in waiting comes from.
+  var jitter = Jitter.system
+
   /// How long a boot takes; 1 second unless the hardware says otherwise.
   var resetDelay = Duration.seconds(1)
 

@@ -115,6 +115,9 @@ extension VariableKey<Duration> {
   static var authCacheLifeTime: Self { .init(seconds: "AuthCacheCtrlr", "LifeTime") }
   static var offlineThreshold: Self { .init(seconds: "OCPPCommCtrlr", "OfflineThreshold") }
   static var evConnectionTimeOut: Self { .init(seconds: "TxCtrlr", "EVConnectionTimeOut") }
+  static var energyTransferResumptionRandomRange: Self {
+    .init(seconds: "TxCtrlr", "EnergyTransferResumptionRandomRange")
+  }
   static var resumptionTimeout: Self { .init(seconds: "TxCtrlr", "ResumptionTimeout") }
   static var txUpdatedInterval: Self { .init(seconds: "SampledDataCtrlr", "TxUpdatedInterval") }
   static var txEndedInterval: Self { .init(seconds: "SampledDataCtrlr", "TxEndedInterval") }

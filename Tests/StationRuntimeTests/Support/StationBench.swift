@@ -29,6 +29,7 @@ struct StationBench {
     certificates: StationCertificates = .nowhere,
     signing: MeterSigning? = nil,
     hasMainMeter: Bool = false,
+    fuse: StationFuse? = nil,
     blocks: sending @escaping (BlockContext) -> [any FunctionalBlock] = Station.allBlocks
   ) throws {
     self.store = store
@@ -55,6 +56,9 @@ struct StationBench {
         clock: clock,
         networkClock: clock,
         hasMainMeter: hasMainMeter,
+        fuse: fuse,
+        // The longest there is.
+        jitter: Jitter { $0 },
         isStrict: isStrict,
         persist: { _, _, _ in }
       ),

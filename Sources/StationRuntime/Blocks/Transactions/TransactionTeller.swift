@@ -4,16 +4,15 @@ import Foundation
 final class TransactionTeller {
   let context: BlockContext
   private let sender: TransactionEventSender
+  private let power: PowerShare
 
   /// By EVSE.
   var meters: [Int: TransactionMeter] = [:]
 
-  /// By EVSE, what the meter showed when it got power, as long as it has.
-  private var offered: [Int: MeterReading] = [:]
-
-  init(context: BlockContext, sender: TransactionEventSender) {
+  init(context: BlockContext, sender: TransactionEventSender, power: PowerShare) {
     self.context = context
     self.sender = sender
+    self.power = power
   }
 
   /// Makes the event, keeps it, and sends it when its turn comes.
@@ -49,9 +48,6 @@ final class TransactionTeller {
     }
   }
 
-  /// An EVSE is about to get power; nothing stands for one that has none any more.
-  func note(offer reading: MeterReading?, at evse: Int) { offered[evse] = reading }
-
   private func begin(
     _ report: TransactionReport,
     _ now: TransactionMeter.Sample,
@@ -59,7 +55,7 @@ final class TransactionTeller {
   ) {
     var now = now
     // J02.FR.17: where energy flows already, the first of it has been counted.
-    if let offered = offered[evse] { now.reading.takeRegisters(of: offered) }
+    if let offered = power.start(of: evse) { now.reading.takeRegisters(of: offered) }
     meters[evse] = TransactionMeter(begin: now)
     context[evse: evse]?.transaction = ActiveTransaction(
       // E01.FR.08: never twice, not even after a repair.

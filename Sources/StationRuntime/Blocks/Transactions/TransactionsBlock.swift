@@ -6,11 +6,15 @@ final class TransactionsBlock: FunctionalBlock {
   private let context: BlockContext
   private let sender: TransactionEventSender
   private let teller: TransactionTeller
+  private let power: PowerShare
   private var machines: [Int: TransactionMachine] = [:]
   private var samplers: [Int: [AnyObject]] = [:]
 
   /// By EVSE, until when a car may come back after a power cut.
   private var returns: [Int: StationTimer] = [:]
+
+  /// E17.FR.18: how long an EVSE that resumes waits for its power.
+  private var resumptionPauses: [Int: Duration] = [:]
 
   /// E05.FR.03: watches the energy a token that is not accepted may still have.
   private var allowances: [Int: RepeatingTimer] = [:]
@@ -18,7 +22,8 @@ final class TransactionsBlock: FunctionalBlock {
   init(context: BlockContext) {
     self.context = context
     sender = TransactionEventSender(context: context)
-    teller = TransactionTeller(context: context, sender: sender)
+    power = PowerShare(context: context)
+    teller = TransactionTeller(context: context, sender: sender, power: power)
     // The last answer may come when a boot has made other blocks.
     sender.onAnswer = { [weak self] in self?.answered($0, $1) }
   }
@@ -29,7 +34,7 @@ final class TransactionsBlock: FunctionalBlock {
 
   func start() {
     let records = sender.load()
-    for evse in context.evses { context.hardware(of: evse.id)?.offer(nil) }
+    for evse in context.evses { power.withdraw(from: evse.id) }
     for record in records {
       mayResume(record) ? resume(record) : teller.endAfterPowerLoss(record)
     }
@@ -141,12 +146,9 @@ extension TransactionsBlock {
       return context.lockCable(evse: evse, connector: connector)
     case .unlock(let connector): context.unlockCable(evse: evse, connector: connector)
     case .offerPower:
-      teller.note(offer: context.hardware(of: evse)?.readMeter(), at: evse)
-      context.hardware(of: evse)?.offer(context.supplyLimit(of: evse))
+      power.offer(to: evse, after: resumptionPauses.removeValue(forKey: evse) ?? .zero)
     case .withdrawPower:
-      context.hardware(of: evse)?.offer(nil)
-      teller.note(offer: nil, at: evse)
-      context[evse: evse]?.isEnergyFlowing = false
+      power.withdraw(from: evse)
       keepOwner(at: evse)
     case .report(let report):
       let isCharging = machines[evse]?.conditions.isEnergyFlowing ?? false
@@ -222,7 +224,12 @@ extension TransactionsBlock {
       allowsEnergy: context.variables[.allowEnergyTransferResumption] ?? false
         || context.resumesTransactions
     )
+    if connector != nil, record.chargingState == .charging {
+      let range = context.variables[.energyTransferResumptionRandomRange] ?? .zero
+      resumptionPauses[evse] = context.jitter.upTo(range)
+    }
     take(.resumed, at: evse)
+    resumptionPauses[evse] = nil
     scheduleSamples(at: evse)
     guard connector == nil else { return }
     // E17.FR.17: a car that went with the power has ended it; one that is back in time has not.
@@ -241,8 +248,7 @@ extension TransactionsBlock {
     sample(evse, .resetCommand)
     machines[evse] = nil
     samplers[evse] = nil
-    context.hardware(of: evse)?.offer(nil)
-    context[evse: evse]?.isEnergyFlowing = false
+    power.withdraw(from: evse)
     sayWhenQueueIsEmpty()
   }
 
