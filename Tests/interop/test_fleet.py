@@ -126,6 +126,16 @@ def test_passwords_go_to_a_pipe_and_to_nothing_else(place):
     assert (place / "file").read_text() == ""
 
 
+def test_one_file_of_passwords_is_a_plain_one(place):
+    os.mkfifo(place / "fifo")
+    refused = make(place, "--secrets-file", "fifo")
+    assert (refused.returncode, refused.stderr) == (
+        2,
+        "error: fifo: is no plain file, choose another --secrets-file, or '-' for a pipe\n",
+    )
+    assert not (place / "out").exists()
+
+
 def test_passwords_of_a_table_are_never_shown(place):
     secret = "not to be seen by anyone"
     (place / "sites.csv").write_text(f'identity,password,serial\nCS/1,{secret},S1\nCS-2,"{secret}"x,S2\n')

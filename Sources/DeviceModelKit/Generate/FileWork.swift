@@ -16,14 +16,18 @@ enum FileWork {
     }
   }
 
-  static func isDirectory(_ path: String) -> Bool {
-    var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-  }
+  static func isDirectory(_ path: String) -> Bool { kind(of: path, stat) == S_IFDIR }
 
-  static func isLink(_ path: String) -> Bool {
-    var status = stat()
-    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+  static func isRegular(_ path: String) -> Bool { kind(of: path, stat) == S_IFREG }
+
+  static func isLink(_ path: String) -> Bool { kind(of: path, lstat) == S_IFLNK }
+
+  private static func kind(
+    of path: String,
+    _ look: (UnsafePointer<CChar>, UnsafeMutablePointer<stat>) -> CInt
+  ) -> mode_t? {
+    var status = Foundation.stat()
+    return look(path, &status) == 0 ? status.st_mode & S_IFMT : nil
   }
 
   /// Whether there is anything of this name.

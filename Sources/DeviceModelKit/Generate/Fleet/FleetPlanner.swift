@@ -80,6 +80,7 @@ struct FleetPlanner {
     var serial: String?
     var passwordDigest: String?
     var problems: [(problem: FieldProblem, columns: [String: Int])]
+
     /// Whether it has a password of its own, and what that has to keep to.
     var needsPassword: Bool
     var passwordLimits: Characteristics?

@@ -9,6 +9,11 @@ struct SecretsTable {
   /// - Throws: Where it is something else, which would be lost.
   init?(reading path: String) throws(GenerationError) {
     guard FileWork.exists(path) else { return nil }
+    guard FileWork.isRegular(path) else {
+      throw .unreadable(
+        "\(path): is no plain file, choose another --secrets-file, or '-' for a pipe"
+      )
+    }
     let bytes = try FileWork.read(path)
     let (table, findings) = CSVReader.read(SourceText(path: path, bytes: bytes))
     guard !bytes.isEmpty else {
