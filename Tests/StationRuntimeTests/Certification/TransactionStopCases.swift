@@ -190,7 +190,7 @@ struct TransactionStopCases {
       0 Started EVDetected Idle @1/0
       1 Updated Authorized CARD
       2 Updated EVConnectTimeout
-      3 Ended EVDeparted Idle because Timeout
+      3 Ended EVDeparted Idle @1/0 because Timeout
       """
     )
   }
