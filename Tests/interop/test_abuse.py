@@ -37,7 +37,8 @@ class RudeCSMS:
         )
 
     async def serve_station(self, websocket):
-        self.answers = asyncio.Queue()
+        # Each connection's own: the station may be back before the last one has been seen to end.
+        websocket.answers = asyncio.Queue()
         accepted = asyncio.Event()
         reader = asyncio.ensure_future(self.read(websocket, accepted))
         await asyncio.wait_for(accepted.wait(), TIMEOUT)
@@ -56,7 +57,7 @@ class RudeCSMS:
             async for text in websocket:
                 message = json.loads(text)
                 if message[0] != 2:
-                    await self.answers.put(message)
+                    await websocket.answers.put(message)
                     continue
                 answer = ACCEPTED if message[2] == "BootNotification" else {}
                 await websocket.send(json.dumps([3, message[1], answer]))
@@ -66,11 +67,11 @@ class RudeCSMS:
             pass
         # Whoever waits for an answer learns that there will be none.
         accepted.set()
-        await self.answers.put(None)
+        await websocket.answers.put(None)
 
     async def ask(self, websocket, unique_id, action="GetVariables", payload=THRESHOLD):
         await websocket.send(json.dumps([2, unique_id, action, payload]))
-        return await asyncio.wait_for(self.answers.get(), TIMEOUT)
+        return await asyncio.wait_for(websocket.answers.get(), TIMEOUT)
 
     def wait(self):
         assert self.done.wait(TIMEOUT * 3), "the script did not come to its end"
@@ -128,7 +129,7 @@ def test_ten_thousand_calls_at_once_are_answered_or_refused(rude, start):
             await websocket.send(json.dumps([2, str(number), "GetVariables", THRESHOLD]))
         answers = []
         while len(answers) < 10_000:
-            answer = await asyncio.wait_for(csms.answers.get(), TIMEOUT)
+            answer = await asyncio.wait_for(websocket.answers.get(), TIMEOUT)
             if answer is None:
                 return websocket.close_code, None
             answers.append(answer)
@@ -175,7 +176,7 @@ def test_each_broken_message_has_its_answer_and_breaks_nothing(rude, start, text
         await websocket.send(text)
         if answer is None:
             return None, await csms.ask(websocket, "next")
-        heard = await asyncio.wait_for(csms.answers.get(), TIMEOUT)
+        heard = await asyncio.wait_for(websocket.answers.get(), TIMEOUT)
         return heard, await csms.ask(websocket, "next")
 
     csms = rude(script)
