@@ -1,5 +1,5 @@
 import DeviceModelKit
-public import Foundation
+import Foundation
 import Synchronization
 
 /// A station with everything around it: database, hardware, connection, log and control API.
@@ -12,18 +12,18 @@ public final class StationRunner: Sendable {
   let log: MessageLog
   let supervisor: ConnectionSupervisor
   let connection = Mutex(StationStatus.Connection(state: .disconnected))
-  private let settings: RunSettings
+  let settings: RunSettings
   /// Whether there was no state directory before.
   private let isStateNew: Bool
   private let table: VariableTable
   private let store: SQLiteStore
   private let lock: DatabaseLock
-  private let clock: SystemClock
+  let clock: SystemClock
   private let complain: @Sendable (String) -> Void
   private let control = Mutex<ControlServer?>(nil)
   private let tasks = Mutex(Tasks())
   /// Whether somebody wants no connection.
-  private let isHeldOffline = Mutex(false)
+  let isHeldOffline = Mutex(false)
 
   private struct Tasks {
     /// Ends with the station's events.
@@ -207,108 +207,6 @@ public final class StationRunner: Sendable {
       log.recordSecurityEvent(type, time: clock.now, techInfo: info)
     }
     if case .trouble(let sentence) = event { complain(sentence) }
-  }
-}
-
-// MARK: - The world around the station
-
-extension StationRunner {
-  /// Joins a car and a connector with a cable; the car has room for more than an hour's charge.
-  ///
-  /// - Parameters:
-  ///   - evse: The EVSE's number, from 1.
-  ///   - connector: The connector's number within it, from 1.
-  /// - Throws: `RunError` when there is no such place, or a cable is in it.
-  public func plug(evse: Int, connector: Int = 1) throws {
-    try RunError.wrap("EVSE \(evse), connector \(connector)") {
-      guard let hardware = hardware[evse] else { throw RunError.noSuchEVSE(evse) }
-      try hardware.plug(SimulatedVehicle(tellsStateOfCharge: true), into: connector)
-    }
-  }
-
-  /// Takes the cable out.
-  ///
-  /// - Parameters:
-  ///   - evse: The EVSE's number, from 1.
-  ///   - connector: The connector's number within it, from 1.
-  /// - Throws: `RunError` when there is no such place, or no cable in it.
-  public func unplug(evse: Int, connector: Int = 1) throws {
-    try RunError.wrap("EVSE \(evse), connector \(connector)") {
-      guard let hardware = hardware[evse] else { throw RunError.noSuchEVSE(evse) }
-      try hardware.unplug(connector)
-    }
-  }
-
-  /// Holds a token to the station's reader.
-  public func present(_ token: Token) {
-    station.post(.tokenPresented(token, evses: []))
-  }
-
-  /// Calls back once, so much simulated time from now.
-  public func after(_ delay: Duration, _ action: @escaping @Sendable () -> Void) {
-    _ = clock.schedule(after: delay, action)
-  }
-
-  /// The meter of an EVSE, in Wh; nothing when there is no such EVSE.
-  public func energyImportWh(evse: Int) -> Double? {
-    hardware[evse]?.readMeter().energyImportWh
-  }
-
-  /// The newest log for the browser, if one is written.
-  public var htmlLog: URL? {
-    let files = try? FileManager.default.contentsOfDirectory(
-      at: settings.logs,
-      includingPropertiesForKeys: nil
-    )
-    // Names begin with the moment of the start, so that the last one is the newest.
-    return files?.filter { $0.pathExtension == "html" }.max { $0.path < $1.path }
-  }
-}
-
-extension StationRunner: ControlledStation {
-  package func status() async -> StationStatus {
-    await station.status(hardware: hardware, connection: connection.withLock(\.self))
-  }
-
-  func present(_ token: Token, evses: [Int]) async {
-    station.post(.tokenPresented(token, evses: evses))
-  }
-
-  func setPowered(_ isPowered: Bool) async {
-    if isPowered {
-      await station.regainPower()
-      guard !isHeldOffline.withLock(\.self) else { return }
-      connection.withLock { if $0.state != .connected { $0.state = .connecting } }
-      supervisor.connect()
-    } else {
-      supervisor.cut()
-      await station.losePower()
-      hardware.keepRegisters()
-    }
-  }
-
-  func setConnected(_ isConnected: Bool) async {
-    isHeldOffline.withLock { $0 = !isConnected }
-    if isConnected {
-      // Without mains it connects when they are back.
-      guard await station.isPowered else { return }
-      connection.withLock { if $0.state != .connected { $0.state = .connecting } }
-      supervisor.connect()
-    } else {
-      await supervisor.disconnect()
-      connection.withLock { $0.state = .heldOffline }
-    }
-  }
-
-  func transfer(_ call: DataTransfer) async throws(CallFailure) -> DataTransfer.Response {
-    try await station.transfer(call)
-  }
-
-  /// The newest entries of the message log, at most this many, oldest first.
-  package func newestMessages(_ limit: Int) async -> [LogEntry] { await log.recent(limit: limit) }
-
-  func messages(_ query: MessageQuery) async -> [String] {
-    await log.recent(limit: query.limit, action: query.action, since: query.since).map(\.line)
   }
 }
 

@@ -3,18 +3,18 @@ import Foundation
 
 /// E Transactions: follows what happens at the EVSEs and tells the CSMS, event by event.
 final class TransactionsBlock: FunctionalBlock {
-  private let context: BlockContext
+  let context: BlockContext
   private let sender: TransactionEventSender
-  private let teller: TransactionTeller
-  private let power: PowerShare
-  private var machines: [Int: TransactionMachine] = [:]
-  private var samplers: [Int: [AnyObject]] = [:]
+  let teller: TransactionTeller
+  let power: PowerShare
+  var machines: [Int: TransactionMachine] = [:]
+  var samplers: [Int: [AnyObject]] = [:]
 
   /// By EVSE, until when a car may come back after a power cut.
-  private var returns: [Int: StationTimer] = [:]
+  var returns: [Int: StationTimer] = [:]
 
   /// E17.FR.18: how long an EVSE that resumes waits for its power.
-  private var resumptionPauses: [Int: Duration] = [:]
+  var resumptionPauses: [Int: Duration] = [:]
 
   /// E05.FR.03: watches the energy a token that is not accepted may still have.
   private var allowances: [Int: RepeatingTimer] = [:]
@@ -42,7 +42,7 @@ final class TransactionsBlock: FunctionalBlock {
   }
 
   /// What is at an EVSE already when the station, or the EVSE, comes up.
-  private func takeUp(_ evse: EVSE) {
+  func takeUp(_ evse: EVSE) {
     if let isOccupied = evse.isBayOccupied { take(isOccupied ? .arrived : .left, at: evse.id) }
     if let connector = evse.pluggedConnector {
       take(.plugged(connector: connector.id), at: evse.id)
@@ -106,7 +106,7 @@ final class TransactionsBlock: FunctionalBlock {
     return connector == used
   }
 
-  private func sayWhenQueueIsEmpty() {
+  func sayWhenQueueIsEmpty() {
     context.perform { [self] in
       if sender.isEmpty { context.publish(.transactionQueueEmptied) }
     }
@@ -129,7 +129,7 @@ final class TransactionsBlock: FunctionalBlock {
 // MARK: - The machine's will
 
 extension TransactionsBlock {
-  private func take(_ input: TransactionMachine.Input, at evse: Int) {
+  func take(_ input: TransactionMachine.Input, at evse: Int) {
     let actions = machines[evse, default: TransactionMachine()].take(input, settings(of: evse))
     for action in actions {
       guard carryOut(action, at: evse) else {
@@ -191,89 +191,16 @@ extension TransactionsBlock {
   }
 }
 
-// MARK: - After a power cut
-
-extension TransactionsBlock {
-  /// E17.FR.10, E17.FR.20: whether what ran before goes on.
-  private func mayResume(_ record: TransactionRecord) -> Bool {
-    guard let evse = context[evse: record.evse], machines[record.evse] == nil,
-      evse.pluggedConnector != nil || record.isAuthorized ?? false
-    else { return false }
-    if context.resumesTransactions { return true }
-    let timeout = context.variables[.resumptionTimeout] ?? .zero
-    guard timeout > .zero, let lastSeen = record.lastSeen else { return false }
-    return context.now.timeIntervalSince(lastSeen) <= timeout.seconds
-  }
-
-  private func resume(_ record: TransactionRecord) {
-    let evse = record.evse
-    let connector = context[evse: evse]?.pluggedConnector?.id
-    if record.isAuthorized ?? false, let token = record.token {
-      context[evse: evse]?.authorization = Authorization(
-        token: token,
-        groupToken: record.groupToken,
-        origin: record.remoteStartID.map { .remote(remoteStartID: $0) } ?? .local
-      )
-    }
-    teller.resume(record)
-    machines[evse] = TransactionMachine(
-      resuming: record,
-      connector: connector,
-      isBayOccupied: context[evse: evse]?.isBayOccupied,
-      // EVerest's stack, which is asked to resume, lets energy flow as well.
-      allowsEnergy: context.variables[.allowEnergyTransferResumption] ?? false
-        || context.resumesTransactions
-    )
-    if connector != nil, record.chargingState == .charging {
-      let range = context.variables[.energyTransferResumptionRandomRange] ?? .zero
-      resumptionPauses[evse] = context.jitter.upTo(range)
-    }
-    take(.resumed, at: evse)
-    resumptionPauses[evse] = nil
-    scheduleSamples(at: evse)
-    guard connector == nil else { return }
-    // E17.FR.17: a car that went with the power has ended it; one that is back in time has not.
-    let patience = context.variables[.evConnectionTimeOut] ?? .zero
-    returns[evse] = context.timers.after(patience) { [unowned self] in
-      context.publish(.authorizationEnded(evse: evse, .evDisconnected))
-    }
-  }
-}
-
-// MARK: - Around a reset
-
-extension TransactionsBlock {
-  /// B13.FR.04, B13.FR.10, B13.FR.20: tells what is to come, and lets no more energy flow.
-  private func pause(_ evse: Int) {
-    sample(evse, .resetCommand)
-    machines[evse] = nil
-    samplers[evse] = nil
-    power.withdraw(from: evse)
-    sayWhenQueueIsEmpty()
-  }
-
-  /// As after a boot: what was paused goes on (B13.FR.12), what is plugged in counts anew.
-  private func startAnew(_ evse: Int) {
-    machines[evse] = nil
-    guard let place = context[evse: evse] else { return }
-    if let transaction = place.transaction {
-      resume(TransactionRecord(place, transaction, at: context.now))
-    } else {
-      takeUp(place)
-    }
-  }
-}
-
 // MARK: - Samples
 
 extension TransactionsBlock {
-  private func sample(_ evse: Int, _ trigger: TransactionEvent.TriggerReason) {
+  func sample(_ evse: Int, _ trigger: TransactionEvent.TriggerReason) {
     guard context[evse: evse]?.transaction != nil else { return }
     take(.sampleDue(trigger), at: evse)
   }
 
   /// J02.FR.11: an interval of 0 means never.
-  private func scheduleSamples(at evse: Int) {
+  func scheduleSamples(at evse: Int) {
     let updated = RepeatingTimer(
       every: context.variables[.txUpdatedInterval],
       on: context.timers
