@@ -20,8 +20,8 @@ struct FrameLabeller {
   init(redaction: Redaction) { self.redaction = redaction }
 
   mutating func read(_ record: LogRecord) -> LoggedFrame {
-    let text = redaction.redacting(frame: record.text)
-    let parts = JSONElements(text ?? record.text)
+    guard let text = redaction.redacting(frame: record.text) else { return unreadable(record) }
+    let parts = JSONElements(text)
     guard parts.isComplete, let type = parts.integer(0), (2...6).contains(type),
       let id = parts.string(1), parts.count >= 3
     else { return unreadable(record) }
@@ -49,8 +49,8 @@ struct FrameLabeller {
     mark(&entry, record, parts)
     return LoggedFrame(
       entry: entry,
-      frame: text ?? JSONLayout.compact(record.text),
-      wire: text == nil ? record.text : nil
+      frame: JSONLayout.compact(text),
+      wire: text == record.text ? text : nil
     )
   }
 

@@ -16,13 +16,15 @@ struct Redaction: Sendable {
     self.isSecret = isSecret
   }
 
-  /// A frame on one line without its secrets; nothing when there are none to be seen.
+  /// The frame as it is, or on one line without its secrets where it holds any.
   ///
-  /// Most frames can hold none, which is seen without taking them apart.
+  /// Most frames can hold none, which is seen without taking them apart. Nothing where one may and
+  /// can not be taken apart.
   func redacting(frame text: String) -> String? {
-    guard SecretScent(text).isThere, let json = try? RawJSON(text) else { return nil }
+    guard SecretScent(text).isThere else { return text }
+    guard let json = try? RawJSON(text) else { return nil }
     let clean = redacting(json)
-    return clean == json ? nil : clean.compact
+    return clean == json ? text : clean.compact
   }
 
   func redacting(_ json: RawJSON) -> RawJSON {

@@ -3,15 +3,12 @@ import Foundation
 
 /// One file a document in a state directory.
 struct FileStationStore: StationStore {
-  let directory: URL
-
-  /// The directory's path: a URL is too dear to take apart at every event.
-  private let root: String
+  /// A path: a URL is too dear to take apart at every event.
+  private let directory: String
 
   /// Throws when the directory is missing and can not be made.
   init(directory: URL) throws {
-    self.directory = directory
-    root = directory.path
+    self.directory = directory.path
     // Tokens and transactions are nobody else's business.
     try FileManager.default.createDirectory(
       at: directory,
@@ -21,7 +18,7 @@ struct FileStationStore: StationStore {
   }
 
   func names() throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: directory.path)
+    try FileManager.default.contentsOfDirectory(atPath: directory)
       .filter { $0.hasSuffix(".json") }.map { String($0.dropLast(5)) }.sorted()
   }
 
@@ -46,7 +43,7 @@ struct FileStationStore: StationStore {
   }
 
   private func path(of name: String) -> String {
-    "\(root)/\(name).json"
+    "\(directory)/\(name).json"
   }
 }
 

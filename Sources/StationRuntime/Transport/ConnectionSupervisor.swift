@@ -101,24 +101,19 @@ extension ConnectionSupervisor {
 
   func reopen(after pause: Duration) async {
     state.withLock { $0.plan.reopen(after: pause) }
-    await windDown()
+    await endConnection(politely: true)
   }
 
   func renew() async {
     state.withLock { $0.plan.renew() }
-    await windDown()
+    await endConnection(politely: true)
   }
 
-  private func windDown() async {
+  /// Lets the CSMS answer what it still owes first, if it is to be polite.
+  private func endConnection(politely: Bool = false) async {
     let session = state.withLock(\.session)
     wakeup.wake()
-    await session?.windDown()
-  }
-
-  private func endConnection() async {
-    let session = state.withLock(\.session)
-    wakeup.wake()
-    await session?.close()
+    if politely { await session?.windDown() } else { await session?.close() }
   }
 }
 

@@ -1,5 +1,6 @@
 import CustomDump
 import DeviceModelKit
+import Foundation
 import Testing
 
 @testable import StationRuntime
@@ -47,5 +48,24 @@ struct RedactionTests {
   @Test func `a text that is no JSON goes as a whole when it may hold a secret`() {
     #expect(redaction.redactingText(#"[2,"1","X",{"basicAuthPassword":"x"#) == "‹redacted›")
     #expect(redaction.redactingText("hello") == "hello")
+  }
+
+  @Test func `a frame whose nesting hides a secret is put down without it`() {
+    let depth = JSONScanner.maximumDepth - 1
+    let nest = String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
+    let text = #"[2,"1","X",{"basicAuthPassword":"top secret","nest":\#(nest)}]"#
+    #expect(redaction.redacting(frame: text) == nil)
+    var labeller = FrameLabeller(redaction: redaction)
+    let time = Date(timeIntervalSince1970: 0)
+    let frame = labeller.read(
+      LogRecord(time: time, uptime: .zero, direction: .received, text: text)
+    )
+    #expect(frame.entry.payload == #"{"text":"‹redacted›"}"#)
+    #expect(frame.raw == "‹redacted›")
+  }
+
+  @Test func `a frame without a secret stays as it travelled`() {
+    let text = #"[3, "1", {"currentTime": "2026-01-01T00:00:00Z"}]"#
+    #expect(redaction.redacting(frame: text) == text)
   }
 }
