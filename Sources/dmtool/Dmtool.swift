@@ -39,7 +39,7 @@ struct Dmtool: AsyncParsableCommand {
   static func main() async {
     do {
       var command = try parse(Array(CommandLine.arguments.dropFirst()))
-      if let command = command as? any ConsoleCommand {
+      if let command = ConsoleCommands.command(command) {
         // Not by its `run()`: ArgumentParser would call that on another thread, which has to be made.
         try await command.run(on: .standard)
       } else if var asynchronous = command as? any AsyncParsableCommand {

@@ -10,7 +10,10 @@ public enum StandardCatalogue {
     var parts: [String: ArraySlice<UInt8>] = [:]
     for table in [tableGeneric, tableAtoC, tableDtoM, tableNtoZ] {
       let table = Array(table.utf8)
-      let starts = table.indices.filter { table[$0] == UInt8(ascii: "#") }
+      var starts: [Int] = []
+      for (index, byte) in table.enumerated() where byte == UInt8(ascii: "#") {
+        starts.append(index)
+      }
       for (start, end) in zip(starts, starts.dropFirst() + [table.endIndex]) {
         let part = table[start..<end]
         let heading = part.prefix { $0 != UInt8(ascii: "\n") }
@@ -27,8 +30,11 @@ public enum StandardCatalogue {
     guard let part = parts[component] else { return nil }
     return read.withLock { read in
       if let variables = read[component] { return variables }
-      let variables = part.split(separator: UInt8(ascii: "\n"))
-        .compactMap(StandardVariable.init(line:))
+      var lines = TableFields(part, separator: UInt8(ascii: "\n"))
+      var variables: [StandardVariable] = []
+      while !lines.isAtEnd {
+        if let variable = StandardVariable(line: lines.next()) { variables.append(variable) }
+      }
       read[component] = variables
       return variables
     }

@@ -55,42 +55,72 @@ extension StandardVariable {
   ///
   /// It is read as bytes, for the tables are read at each start of the program.
   init?(line: ArraySlice<UInt8>) {
-    let fields = line.dropFirst()
-      .split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
-    func field(_ index: Int) -> String {
-      index < fields.count ? String(decoding: fields[index], as: UTF8.self) : ""
-    }
-    func words(_ index: Int, separator: UInt8) -> [String] {
-      guard index < fields.count else { return [] }
-      return fields[index].split(separator: separator).map { String(decoding: $0, as: UTF8.self) }
-    }
     switch line.first {
     case UInt8(ascii: "="): versions = [.v201, .v21]
     case UInt8(ascii: "1"): versions = [.v201]
     case UInt8(ascii: "2"): versions = [.v21]
     default: return nil
     }
-    name = field(0)
-    instance = field(1).isEmpty ? nil : field(1)
-    dataTypes = words(2, separator: UInt8(ascii: "/")).compactMap(DataType.init)
-    units = words(3, separator: UInt8(ascii: "/"))
+    var fields = TableFields(line.dropFirst(), separator: UInt8(ascii: ";"))
+    name = fields.text()
+    instance = fields.text().nonEmpty
+    dataTypes = fields.words(UInt8(ascii: "/")).compactMap(DataType.init)
+    units = fields.words(UInt8(ascii: "/"))
     mutability =
-      switch field(4) {
+      switch fields.text() {
       case "r": .readOnly
       case "w": .writeOnly
       case "rw": .readWrite
       default: nil
       }
-    minLimit = field(5).isEmpty ? nil : Double(field(5))
-    maxLimit = field(6).isEmpty ? nil : Double(field(6))
+    minLimit = fields.text().nonEmpty.flatMap(Double.init)
+    maxLimit = fields.text().nonEmpty.flatMap(Double.init)
     requirement =
-      switch field(7) {
+      switch fields.text() {
       case "y": .always
       case "v": .withV2X
       default: .optional
       }
-    let listed = words(8, separator: UInt8(ascii: ","))
+    let listed = fields.words(UInt8(ascii: ","))
     hasOtherValues = listed.last == "…"
     values = hasOtherValues ? listed.dropLast() : listed
   }
+}
+
+/// The fields of a line, one after the other; empty once there are no more.
+struct TableFields {
+  private var rest: ArraySlice<UInt8>
+  private let separator: UInt8
+
+  init(_ line: ArraySlice<UInt8>, separator: UInt8) {
+    rest = line
+    self.separator = separator
+  }
+
+  /// Whether everything was read.
+  var isAtEnd: Bool { rest.isEmpty }
+
+  /// The next field's bytes.
+  mutating func next() -> ArraySlice<UInt8> {
+    let end = rest.firstIndex(of: separator) ?? rest.endIndex
+    defer { rest = rest[end...].dropFirst() }
+    return rest[..<end]
+  }
+
+  /// The next field.
+  fileprivate mutating func text() -> String { String(decoding: next(), as: UTF8.self) }
+
+  /// What stands in the next field between separators of its own.
+  fileprivate mutating func words(_ separator: UInt8) -> [String] {
+    let field = next()
+    if field.isEmpty { return [] }
+    var words: [String] = []
+    var parts = TableFields(field, separator: separator)
+    while !parts.isAtEnd { words.append(parts.text()) }
+    return words
+  }
+}
+
+extension String {
+  fileprivate var nonEmpty: String? { isEmpty ? nil : self }
 }

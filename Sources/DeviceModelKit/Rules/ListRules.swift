@@ -31,7 +31,7 @@ extension Rule {
 
   /// Entries have no space around them: libocpp takes it as part of the entry.
   static let listEntrySpaced = eachVariable(.listEntrySpaced) { _, variable, findings in
-    guard let list = variable.characteristics?.valuesList,
+    guard let list = variable.characteristics?.valuesList, list.value.utf8.contains(0x20),
       let entry = list.entries.first(where: { $0.hasPrefix(" ") || $0.hasSuffix(" ") })
     else { return }
     findings.report(
@@ -46,8 +46,8 @@ extension Rule {
   /// Entries stand in a list once.
   static let listEntryRepeated = eachVariable(.listEntryRepeated) { _, variable, findings in
     guard let list = variable.characteristics?.valuesList else { return }
-    var seen: Set<String> = []
-    for entry in list.entries where !entry.isEmpty && !seen.insert(String(entry)).inserted {
+    var seen: Set<Substring> = []
+    for entry in list.entries where !entry.isEmpty && !seen.insert(entry).inserted {
       findings.report(
         at: list.range,
         "'\(entry)' stands more than once in the valuesList of \(variable.id)"

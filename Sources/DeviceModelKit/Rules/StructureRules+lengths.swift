@@ -2,7 +2,7 @@ extension Rule {
   /// Names and instances have at most 50 characters (ComponentType and VariableType).
   static let nameTooLong = eachComponent(.nameTooLong) { component, findings in
     component.eachName { name in
-      guard name.text.value.utf8.count > 50, name.text.value.length > 50 else { return }
+      guard name.text.value.isLonger(than: 50) else { return }
       findings.report(
         at: name.text.range,
         "\(name.text.value.length) characters, a name or instance has at most 50",
@@ -36,7 +36,7 @@ extension Rule {
 
   /// A unit has at most 16 characters (VariableCharacteristicsType).
   static let unitTooLong = eachVariable(.unitTooLong) { _, variable, findings in
-    guard let unit = variable.characteristics?.unit, unit.value.length > 16 else { return }
+    guard let unit = variable.characteristics?.unit, unit.value.isLonger(than: 16) else { return }
     findings.report(
       at: unit.range,
       "the unit of \(variable.id) has \(unit.value.length) characters, at most 16 are allowed"
@@ -45,7 +45,7 @@ extension Rule {
 
   /// A valuesList has at most 1000 characters (VariableCharacteristicsType).
   static let valuesListTooLong = eachVariable(.valuesListTooLong) { _, variable, findings in
-    guard let list = variable.characteristics?.valuesList, list.value.length > 1000 else { return }
+    guard let list = variable.characteristics?.valuesList, list.value.isLonger(than: 1000) else { return }
     findings.report(
       at: list.range,
       "the valuesList of \(variable.id) has \(list.value.length) characters, "
@@ -57,7 +57,7 @@ extension Rule {
   static let valueTooLong = eachVariable(.valueTooLong) { _, variable, findings in
     let most = DeviceModel.maximumValueLength
     for value in variable.attributes.map(\.value) + [variable.defaultValue] {
-      guard let value, value.text.length > most else { continue }
+      guard let value, value.text.isLonger(than: most) else { continue }
       findings.report(
         at: value.range,
         "the value of \(variable.id) has \(value.text.length) characters, "
@@ -122,4 +122,7 @@ extension ComponentSource {
 extension String {
   /// Characters as OCPP's lengths count them: Unicode scalars.
   var length: Int { unicodeScalars.count }
+
+  /// Whether it has more characters than that; most texts do not even have as many bytes.
+  fileprivate func isLonger(than most: Int) -> Bool { utf8.count > most && length > most }
 }

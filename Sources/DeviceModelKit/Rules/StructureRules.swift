@@ -100,6 +100,7 @@ extension Rule {
   /// A component holds a variable once.
   static let duplicateVariable = eachComponent(.duplicateVariable) { component, findings in
     var first: [VariableID: VariableSource] = [:]
+    first.reserveCapacity(component.variables.count)
     for variable in component.variables {
       guard let other = first[variable.id] else {
         first[variable.id] = variable

@@ -53,6 +53,8 @@ struct JSONLexer {
   }
 
   private mutating func skipSpace() {
+    // Files are indented: most space is a run of blanks.
+    while offset + 8 <= bytes.count, eightBytes(at: offset) == 0x2020_2020_2020_2020 { offset += 8 }
     while offset < bytes.count {
       switch bytes[offset] {
       case 0x20, 0x0A, 0x0D, 0x09: offset += 1
@@ -76,6 +78,7 @@ struct JSONLexer {
     let start = offset
     var isPlain = quote == UInt8(ascii: "\"")
     offset += 1
+    if isPlain { skipPlainText() }
     while offset < bytes.count {
       let byte = bytes[offset]
       if byte == quote {
@@ -94,6 +97,28 @@ struct JSONLexer {
     }
     offset = min(offset, bytes.count)
     return JSONToken(kind: .unterminatedString, start: start, end: offset)
+  }
+
+  /// Moves over as many whole groups of eight bytes as have nothing that matters in a string: no
+  /// quote, no backslash, no control character, none above 0x7F.
+  private mutating func skipPlainText() {
+    let high: UInt64 = 0x8080_8080_8080_8080
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    while offset + 8 <= bytes.count {
+      let group = eightBytes(at: offset)
+      let quotes = group ^ (ones &* UInt64(UInt8(ascii: "\"")))
+      let backslashes = group ^ (ones &* UInt64(UInt8(ascii: "\\")))
+      // Each term has a byte's high bit set where that byte is below what is taken from it.
+      let matters =
+        (group &- ones &* 0x20) | (quotes &- ones) | (backslashes &- ones) | group
+      if matters & high != 0 { return }
+      offset += 8
+    }
+  }
+
+  /// Eight bytes as one number, whatever their order.
+  private func eightBytes(at offset: Int) -> UInt64 {
+    UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: offset, as: UInt64.self)
   }
 
   private mutating func comment() -> JSONToken {

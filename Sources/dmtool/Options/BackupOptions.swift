@@ -8,9 +8,12 @@ struct BackupOptions: ParsableArguments {
   var noBackup = false
 
   @Option(
-    help: ArgumentHelp("How many backups to keep; older ones are removed.", valueName: "number")
+    help: ArgumentHelp(
+      "How many backups to keep; older ones are removed (default: 5).",
+      valueName: "number"
+    )
   )
-  var keep = BackupOptions.defaultCount
+  var keep: Int?
 
   @Flag(help: "Print the backups there are, the newest first, and do nothing else.")
   var list = false
@@ -35,10 +38,10 @@ struct BackupOptions: ParsableArguments {
   static let defaultCount = 5
 
   /// How many backups there may be afterwards; nothing where none is made.
-  var count: Int? { noBackup ? nil : keep }
+  var count: Int? { noBackup ? nil : keep ?? Self.defaultCount }
 
   func validate() throws {
-    if keep < 1 {
+    if let keep, keep < 1 {
       throw ValidationError("--keep \(keep): expected 1 or more; --no-backup makes none")
     }
     if backup != nil, !rollback { throw ValidationError("--backup goes with --rollback only") }
