@@ -64,13 +64,23 @@ extension VariableID: CustomStringConvertible {
 extension String {
   /// The text with a backslash before each character that means something in an address.
   fileprivate var escapedForAddress: String {
-    let special = "[]@./#\\".utf8
-    guard utf8.contains(where: special.contains) else { return self }
+    guard utf8.contains(where: \.meansSomethingInAddress) else { return self }
     var escaped: [UInt8] = []
     for byte in utf8 {
-      if special.contains(byte) { escaped.append(UInt8(ascii: "\\")) }
+      if byte.meansSomethingInAddress { escaped.append(UInt8(ascii: "\\")) }
       escaped.append(byte)
     }
     return String(decoding: escaped, as: UTF8.self)
+  }
+}
+
+extension UInt8 {
+  fileprivate var meansSomethingInAddress: Bool {
+    switch self {
+    case UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "@"), UInt8(ascii: "."),
+      UInt8(ascii: "/"), UInt8(ascii: "#"), UInt8(ascii: "\\"):
+      true
+    default: false
+    }
   }
 }

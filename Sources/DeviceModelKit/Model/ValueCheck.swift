@@ -97,6 +97,7 @@ extension Characteristics {
   }
 
   private func lengthProblem(_ value: String, minimum: Double?) -> ValueProblem? {
+    if minimum == nil, maxLimit == nil { return nil }
     let length = value.unicodeScalars.count
     if let minimum, Double(length) < minimum {
       return .tooShort(length: length, minimum: minimum)

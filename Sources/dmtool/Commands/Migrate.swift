@@ -63,7 +63,37 @@ struct Migrate: ConsoleCommand {
   )
   var schemaVersion: Int?
 
-  @OptionGroup var backups: BackupOptions
+  // What concerns backups stands here and not in a group of its own: for each group the parser
+  // searches the program's types several times over, and migrations that change nothing are short.
+  @Flag(name: .customLong("no-backup"), help: "Make no backup; without it one is made.")
+  var noBackup = false
+
+  @Option(
+    help: ArgumentHelp(
+      "How many backups to keep; older ones are removed (default: 5).",
+      valueName: "number"
+    )
+  )
+  var keep: Int?
+
+  @Flag(help: "Print the backups there are, the newest first, and do nothing else.")
+  var list = false
+
+  @Flag(
+    help: """
+      Make the database what it was in a backup, after a backup of what it is: a second rollback \
+      takes the first back.
+      """
+  )
+  var rollback = false
+
+  @Option(
+    help: ArgumentHelp(
+      "The number of the backup that --rollback takes (default: the newest that differs).",
+      valueName: "number"
+    )
+  )
+  var backup: Int?
 
   @Option(
     help: """
@@ -81,6 +111,10 @@ struct Migrate: ConsoleCommand {
     if config == nil, plan != nil { throw ValidationError("--plan needs CONFIG too") }
     if config == nil, format == .json { throw ValidationError("--format json needs CONFIG too") }
     try checkEngine()
+  }
+
+  private var backups: BackupOptions {
+    BackupOptions(noBackup: noBackup, keep: keep, list: list, rollback: rollback, backup: backup)
   }
 
   private func checkEngine() throws {
