@@ -45,7 +45,9 @@ extension Rule {
 
   /// A valuesList has at most 1000 characters (VariableCharacteristicsType).
   static let valuesListTooLong = eachVariable(.valuesListTooLong) { _, variable, findings in
-    guard let list = variable.characteristics?.valuesList, list.value.isLonger(than: 1000) else { return }
+    guard let list = variable.characteristics?.valuesList, list.value.isLonger(than: 1000) else {
+      return
+    }
     findings.report(
       at: list.range,
       "the valuesList of \(variable.id) has \(list.value.length) characters, "
