@@ -111,7 +111,7 @@ public struct MergeReview: Sendable {
   /// Values of the site that the release's limits do not let pass.
   private static func tightened(_ merge: ConfigMerge, _ result: DeviceModelSource) -> [Obsolete] {
     var seen: Set<Address> = []
-    return merge.notes.filter { $0.origin == .theirs && limits.contains($0.subject.field) }
+    return merge.notes.filter { $0.origin.isTheirsToo && limits.contains($0.subject.field) }
       .compactMap { note -> Obsolete? in
         let address = note.subject.address
         guard let id = address.variable, seen.insert(address).inserted,
