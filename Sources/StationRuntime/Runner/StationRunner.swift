@@ -116,7 +116,7 @@ public final class StationRunner: Sendable {
         fuse: settings.hardware.fuse,
         resetDelay: settings.hardware.resetDelay ?? .seconds(1),
         isStrict: settings.isStrict,
-        persist: { try store.set([$0.stored($1, source: $2)]) }
+        persist: { try store.set([$0.stored($1, source: $2, in: table)]) }
       ),
       executor: executor
     )
