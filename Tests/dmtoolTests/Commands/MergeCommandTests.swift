@@ -53,6 +53,17 @@ import Testing
     }
   }
 
+  @Test func `a preference for what is no conflict is told of`() async throws {
+    try await withSides { directory in
+      let transcript = await merge(directory, "--prefer", "theirs=B.Limt", "--prefer", "ours=A.*")
+      #expect(
+        transcript.err.hasPrefix(
+          "warning: --prefer theirs=B.Limt: decides nothing, no conflict is there\n"
+        )
+      )
+    }
+  }
+
   @Test func `a result that is there already is left as it is`() async throws {
     try await withSides { directory in
       let out = directory.appending(path: "out")
