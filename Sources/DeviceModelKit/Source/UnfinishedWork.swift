@@ -44,14 +44,16 @@ enum UnfinishedWork {
 
   /// Watches for a signal that would end the process; nothing where somebody else deals with it.
   private static func watch(_ number: Int32) -> (any DispatchSourceSignal)? {
-    let before = signal(number, SIG_IGN)
-    guard unsafeBitCast(before, to: Int.self) == unsafeBitCast(SIG_DFL, to: Int.self) else {
-      signal(number, before)
-      return nil
-    }
+    var before = sigaction()
+    guard sigaction(number, nil, &before) == 0, before.isDefault else { return nil }
     let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+    let isListening = DispatchSemaphore(value: 0)
+    source.setRegistrationHandler { isListening.signal() }
     source.setEventHandler { giveUp(number) }
     source.resume()
+    // Ignored before somebody listens, it would be lost.
+    isListening.wait()
+    signal(number, SIG_IGN)
     return source
   }
 
@@ -70,6 +72,15 @@ enum UnfinishedWork {
       sigaddset(&mask, number)
       pthread_sigmask(SIG_UNBLOCK, &mask, nil)
       raise(number)
+      _exit(128 + number)
     }
+  }
+}
+
+extension sigaction {
+  /// Whether the signal does what it does to a process that takes no care of it.
+  fileprivate var isDefault: Bool {
+    unsafeBitCast(__sigaction_handler.sa_handler, to: Int.self)
+      == unsafeBitCast(SIG_DFL, to: Int.self)
   }
 }
