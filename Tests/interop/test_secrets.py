@@ -47,6 +47,9 @@ def test_secrets_are_in_no_log_event_status_or_output(make_csms, subprotocol, st
     listener = listen(station)
     use_every_secret(csms, subprotocol, station)
     csms.wait("the new password's connection", lambda: len(csms.transcripts) == 2 and csms.session)
+    # What has been replaced is in no file of the database, while the station runs.
+    files = [path for path in database.parent.glob("station.db*") if path.is_file()]
+    assert [path.name for path in files if PASSWORD.encode() in path.read_bytes()] == []
     seen = [json.dumps(station.request("GET", what)) for what in ("status", "messages?limit=1000")]
     station.send(signal.SIGTERM)
     station.wait()

@@ -40,6 +40,7 @@ public enum DiagnosticCode: String, CaseIterable, Comparable, Sendable {
   case requiredNamesNothing = "DM0220"
   case monitorsNotSupported = "DM0221"
   case emptyInstance = "DM0222"
+  case conflictMarker = "DM0223"
 
   case valueOutsideLimits = "DM0301"
   case valueOfWrongType = "DM0302"
@@ -134,6 +135,8 @@ public enum DiagnosticCode: String, CaseIterable, Comparable, Sendable {
   case everestPlugAndCharge = "DM0913"
   case everestCustomPlaces = "DM0914"
   case everestFunction = "DM0915"
+
+  case openConflict = "DM1001"
 
   case tableSyntax = "DM1101"
   case cellCount = "DM1102"

@@ -10,7 +10,8 @@ public struct FileFix: Sendable {
 
   /// The files that `findings` can put right, in the order of the findings.
   ///
-  /// A fix that overlaps one before it, or that would change a place in `secrets`, is left out.
+  /// A fix that overlaps one before it, or that would change a place in `secrets`, is left out. A
+  /// file with conflict markers is left alone: only one side of it was read.
   public static func all(
     for findings: [Diagnostic],
     unsafeToo: Bool,
@@ -18,10 +19,13 @@ public struct FileFix: Sendable {
   ) -> [FileFix] {
     var order: [SourceText] = []
     var drafts: [ObjectIdentifier: FixDraft] = [:]
+    let conflicts = findings.filter { $0.code == .conflictMarker }
+    let unresolved = Set(conflicts.map { ObjectIdentifier($0.range.source) })
     for finding in findings {
       guard let fix = finding.fix, fix.isSafe || unsafeToo else { continue }
       let source = finding.range.source
       let id = ObjectIdentifier(source)
+      if unresolved.contains(id) { continue }
       if drafts[id] == nil {
         order.append(source)
         drafts[id] = FixDraft(source, secrets: secrets.filter { $0.source === source })

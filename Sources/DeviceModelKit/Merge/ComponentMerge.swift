@@ -10,16 +10,19 @@ struct ComponentMerge {
   typealias Preference = @Sendable (Address) -> MergeSide?
 
   /// In the order of our file.
-  private(set) var conflicts: [MergeConflict] = []
+  var conflicts: [MergeConflict] = []
 
   /// In the order of our file; new things after what they follow in theirs.
-  private(set) var notes: [MergeNote] = []
+  var notes: [MergeNote] = []
 
   private let sources: Sides<SourceText?>
   private let preference: Preference
 
   /// Fields whose side is settled already, with what they belong to.
-  private var settled: [[MergeStep]: MergeSide] = [:]
+  var settled: [[MergeStep]: MergeSide] = [:]
+
+  /// Whether a side has a value that hides the default of the variable that is being merged.
+  var hidesDefault = false
 
   /// Merges what the sides have of a component, of which at least ours or theirs has it.
   ///
@@ -49,7 +52,7 @@ struct ComponentMerge {
   // MARK: - Nodes
 
   /// What becomes of a node, and the marker that belongs into the object it is in.
-  private struct Outcome {
+  struct Outcome {
     /// Nothing where it goes.
     var value: MergedJSON?
 
@@ -115,7 +118,7 @@ struct ComponentMerge {
       note(.ours, base == nil ? .added : .changed, cursor, base, ours)
       return Outcome(value: .kept(ours))
     }
-    return conflict(cursor, base, ours, theirs)
+    return list(cursor, base, ours, theirs) ?? conflict(cursor, base, ours, theirs)
   }
 
   private func choose(
@@ -143,6 +146,9 @@ struct ComponentMerge {
     let theirsByStep = shape.byStep(theirChildren)
     var markers: [String] = []
     if shape == .property {
+      hidesDefault = [base, ours, theirs].contains {
+        $0?.actualAttribute?.member("value") != nil
+      }
       markers += entanglement(cursor, Sides(base: base, ours: ours, theirs: theirs))
     }
     var labels = shape == .properties ? Set(ours.members.map(\.key)) : []
@@ -183,42 +189,9 @@ struct ComponentMerge {
     return .container(ours, parts, count: ourChildren.count)
   }
 
-  /// Where one side changed a `value` and the other the `default` it hides: what the station would
-  /// have afterwards must be what one of them wanted.
-  private mutating func entanglement(
-    _ cursor: MergeCursor,
-    _ sides: Sides<LocatedJSON?>
-  ) -> [String] {
-    let step = MergeStep.member("attributes")
-    let actual = MergeStep.attribute(AttributeType.actual.rawValue, index: 0)
-    let list = cursor.down(step, sides.map { $0?.member("attributes")?.value })
-    let attribute = list.down(actual, sides.map { $0?.actualAttribute })
-    let values = sides.map { $0?.actualAttribute?.member("value")?.value }
-    let defaults = sides.map { $0?.member("default")?.value }
-    let effects = sides.map { $0?.actualValue }
-    guard sides.ours?.actualAttribute != nil, sides.theirs?.actualAttribute != nil else {
-      return []
-    }
-    let place = attribute.down(.member("value"), values)
-    guard let value = place.combined(values), let spare = place.combined(defaults) else {
-      return []
-    }
-    let effect = place.combined(effects)
-    let result = value.json == nil ? spare : value
-    if let effect, place.isSame(effect.json, effect.type, result.json, result.type) { return [] }
-    let fallback = cursor.down(.member("default"), defaults)
-    let outcome = conflict(place, effects.base, effects.ours, effects.theirs)
-    let last = conflicts.indices.last
-    if let last { conflicts[last].paths = [place.steps, fallback.steps] }
-    let side = last.flatMap { conflicts[$0].decision } ?? .ours
-    settled[place.steps] = side
-    settled[fallback.steps] = side
-    return outcome.marker.map { [$0] } ?? []
-  }
-
   // MARK: - What is told
 
-  private mutating func note(
+  mutating func note(
     _ origin: MergeNote.Origin,
     _ kind: MergeNote.Kind,
     _ cursor: MergeCursor,
@@ -240,7 +213,7 @@ struct ComponentMerge {
     notes.append(note)
   }
 
-  private mutating func conflict(
+  mutating func conflict(
     _ cursor: MergeCursor,
     _ base: LocatedJSON?,
     _ ours: LocatedJSON?,

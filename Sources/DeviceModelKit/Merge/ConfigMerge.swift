@@ -168,7 +168,8 @@ public struct ConfigMerge: Sendable {
     if !isShadowed { notes += merge.notes }
     let isGone =
       merged == nil
-      || work.isFollowing && !merge.notes.contains { $0.origin == .ours } && merge.conflicts.isEmpty
+      || work.isFollowing && !merge.notes.contains { $0.origin.isOursToo }
+        && merge.conflicts.isEmpty
     conflicts += merge.conflicts.map { conflict in
       var conflict = conflict
       conflict.file = isGone ? nil : work.path

@@ -76,6 +76,10 @@ public struct MergeNote: Hashable, Sendable {
   /// What the result has, as output may show it.
   public var after: String?
 
+  /// What each side did to a list that was combined, as `+ SoC, - Voltage`.
+  public var ours: String?
+  public var theirs: String?
+
   /// How many variables a component that came or went has.
   public var variableCount: Int?
 
@@ -88,6 +92,8 @@ public struct MergeNote: Hashable, Sendable {
     case ours
     /// Both, in the same way.
     case both
+    /// Both, each in its way: the entries of a list without order, of which each counts.
+    case combined
   }
 
   /// What was done to it.
@@ -96,4 +102,12 @@ public struct MergeNote: Hashable, Sendable {
     case changed
     case removed
   }
+}
+
+extension MergeNote.Origin {
+  /// Whether ours made something of its own of it.
+  var isOursToo: Bool { self == .ours || self == .combined }
+
+  /// Whether theirs made something of its own of it.
+  var isTheirsToo: Bool { self == .theirs || self == .combined }
 }

@@ -4,7 +4,7 @@ public struct MergeReview: Sendable {
   /// The result as `dmtool validate` would read it.
   public let result: DeviceModelSource
 
-  /// All that is wrong with the result.
+  /// All that is wrong with the result; not that there are conflicts, which the merge says itself.
   public let findings: [Diagnostic]
 
   /// The errors that neither side has: merging made them.
@@ -54,6 +54,7 @@ public struct MergeReview: Sendable {
     let result = merge.files.source(at: path, isWhole: ours.isWhole)
     self.result = result
     findings = settings.applied(to: Validator.validate(result), of: result).reported
+      .filter { $0.code != .openConflict }
     newErrors = Self.newErrors(among: findings, of: result, besides: [ours, theirs])
     obsolete = Self.gone(merge) + Self.tightened(merge, result)
     obsolete += Self.profiles(merge, result)
@@ -110,7 +111,7 @@ public struct MergeReview: Sendable {
   /// Values of the site that the release's limits do not let pass.
   private static func tightened(_ merge: ConfigMerge, _ result: DeviceModelSource) -> [Obsolete] {
     var seen: Set<Address> = []
-    return merge.notes.filter { $0.origin == .theirs && limits.contains($0.subject.field) }
+    return merge.notes.filter { $0.origin.isTheirsToo && limits.contains($0.subject.field) }
       .compactMap { note -> Obsolete? in
         let address = note.subject.address
         guard let id = address.variable, seen.insert(address).inserted,

@@ -79,7 +79,7 @@ extension Rule {
   /// Every rule there is.
   public static let all: [Rule] =
     structure + values + limits + lists + defaults + topology + catalogue + requirements
-    + standardRequirements + functions + monitors + network + slots + passwords
+    + standardRequirements + functions + monitors + network + slots + passwords + merging
 }
 
 /// A rule that looks at one component at a time.

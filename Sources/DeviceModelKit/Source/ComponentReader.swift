@@ -31,8 +31,21 @@ struct ComponentReader {
 
   private mutating func document() -> LocatedJSON? {
     let (json, problems) = JSONParser.parse(source)
-    findings.add(problems)
     isSound = problems.allSatisfy { $0.severity < .error }
+    if !isSound, let conflict = ConflictMarkers(in: source) { return ours(of: conflict) }
+    findings.add(problems)
+    return json
+  }
+
+  /// Reads our side of a file that git could not merge, and says where its markers are.
+  private mutating func ours(of conflict: ConflictMarkers) -> LocatedJSON? {
+    for marker in conflict.markers {
+      let range = source.range(marker.offsets)
+      findings.report(.conflictMarker, at: range, marker.message, help: marker.help)
+    }
+    let (json, problems) = JSONParser.parse(conflict.ours, of: source)
+    // What is left of a conflict that was half resolved is no file: its errors are the marker's.
+    if conflict.areWhole { findings.add(problems) }
     return json
   }
 

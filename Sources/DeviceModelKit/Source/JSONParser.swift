@@ -20,7 +20,15 @@ struct JSONParser {
 
   /// Reads a whole text; nothing where there is no value in it at all.
   static func parse(_ source: SourceText) -> (json: LocatedJSON?, findings: [Diagnostic]) {
-    source.bytes.withUnsafeBufferPointer { bytes in
+    parse(source.bytes, of: source)
+  }
+
+  /// Reads bytes that stand in for those of a text, each in the place of another.
+  static func parse(
+    _ bytes: [UInt8],
+    of source: SourceText
+  ) -> (json: LocatedJSON?, findings: [Diagnostic]) {
+    bytes.withUnsafeBufferPointer { bytes in
       var parser = JSONParser(source, bytes)
       let json = parser.document()
       return (json, parser.findings.diagnostics)

@@ -15,9 +15,11 @@ enum NewDirectory {
     let files = FileManager.default
     guard isFree(path) else { throw .notEmpty(path) }
     do {
-      try files.createDirectory(at: temporary, withIntermediateDirectories: true)
-      try fill(temporary)
-      guard rename(temporary.path, target.path) == 0 else { throw POSIXError(errnoCode) }
+      try UnfinishedWork.at(temporary.path) {
+        try files.createDirectory(at: temporary, withIntermediateDirectories: true)
+        try fill(temporary)
+        guard rename(temporary.path, target.path) == 0 else { throw POSIXError(errnoCode) }
+      }
     } catch {
       // The first error is the one to tell.
       try? files.removeItem(at: temporary)

@@ -32,18 +32,23 @@ public struct StoredValue: Hashable, Sendable {
   /// Who set it: one of `ValueSource`, or a word of the caller's.
   public var source: String
 
+  /// Whether what it replaces must not be found in any file of the store afterwards.
+  public var isSecret: Bool
+
   public init(
     _ component: ComponentID,
     _ variable: VariableID,
     _ attribute: AttributeType = .actual,
     value: String?,
-    source: String
+    source: String,
+    isSecret: Bool = false
   ) {
     self.component = component
     self.variable = variable
     self.attribute = attribute
     self.value = value
     self.source = source
+    self.isSecret = isSecret
   }
 
   /// Where the value goes.

@@ -57,6 +57,7 @@ extension SQLiteStore {
       if let backup { StoreFile(path: backup.path).remove() }
       throw error
     }
+    emptyLog()
     if let count = migration.backups { StoreBackups(of: path).prune(keeping: count) }
     return backup
   }

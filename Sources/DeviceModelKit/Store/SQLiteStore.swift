@@ -77,9 +77,11 @@ public final class SQLiteStore: DeviceModelStore {
     try file.checkIsFree()
     try file.makeTemporary()
     do {
-      try build(at: file.temporaryPath, with: StoreImport.normalised(model))
-      try file.markAsLogged()
-      try file.moveIntoPlace()
+      try UnfinishedWork.at(file.temporaryPath) {
+        try build(at: file.temporaryPath, with: StoreImport.normalised(model))
+        try file.markAsLogged()
+        try file.moveIntoPlace()
+      }
     } catch {
       file.removeTemporary()
       throw StoreError(error, path: path)
@@ -110,6 +112,15 @@ public final class SQLiteStore: DeviceModelStore {
         for value in values { try Self.set(value, in: database) }
       }
     }
+    if values.contains(where: \.isSecret) { emptyLog() }
+  }
+
+  /// Moves the write-ahead log into the file and empties it, for it still holds what was replaced.
+  ///
+  /// Whoever is reading keeps it as it is; then the next secret that is written empties it, or whoever
+  /// lets go of the database last.
+  func emptyLog() {
+    try? queue.writeWithoutTransaction { database in _ = try database.checkpoint(.truncate) }
   }
 
   func run<Result>(_ body: () throws -> Result) throws(StoreError) -> Result {
@@ -126,6 +137,10 @@ extension SQLiteStore {
     var configuration = Configuration()
     configuration.busyMode = .timeout(patience / .seconds(1))
     configuration.readonly = isReadOnly
+    if !isReadOnly {
+      // Not every system's SQLite does so by itself: what is replaced is overwritten with zeros.
+      configuration.prepareDatabase { try $0.execute(sql: "PRAGMA secure_delete = ON") }
+    }
     return configuration
   }
 

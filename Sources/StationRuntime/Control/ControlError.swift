@@ -7,6 +7,8 @@ enum ControlError: Error, Hashable, Sendable {
   case stationNotNamed
   case unknownEVSE(String)
   case unknownConnector(String, evse: Int)
+  /// Nobody waits for an answer to a request of this number.
+  case unknownRequest(Int)
   case invalidJSON
   case invalidBody(String)
   case invalidQuery(String)
@@ -35,7 +37,9 @@ extension ControlError {
     case .invalidJSON, .invalidBody, .invalidQuery: 400
     case .unauthorized: 401
     case .foreignHost, .foreignOrigin: 403
-    case .unknownPath, .unknownStation, .stationNotNamed, .unknownEVSE, .unknownConnector: 404
+    case .unknownPath, .unknownStation, .stationNotNamed, .unknownEVSE, .unknownConnector,
+      .unknownRequest:
+      404
     case .unknownMethod: 405
     case .occupied, .notPlugged: 409
     case .bodyTooLarge: 413
@@ -56,6 +60,7 @@ extension ControlError {
     case .stationNotNamed: "stationNotNamed"
     case .unknownEVSE: "unknownEVSE"
     case .unknownConnector: "unknownConnector"
+    case .unknownRequest: "unknownRequest"
     case .invalidJSON: "invalidJSON"
     case .invalidBody: "invalidBody"
     case .invalidQuery: "invalidQuery"
@@ -83,6 +88,7 @@ extension ControlError {
     case .stationNotNamed: "this process has not exactly one station; use /stations/{identity}/…"
     case .unknownEVSE(let id): "there is no EVSE \(id)"
     case .unknownConnector(let id, let evse): "EVSE \(evse) has no connector \(id)"
+    case .unknownRequest(let id): "nobody waits for an answer to request \(id)"
     case .invalidJSON: "the body is not JSON"
     case .invalidBody(let problem), .invalidQuery(let problem): problem
     case .bodyTooLarge(let limit): "the body is longer than \(limit) bytes"

@@ -185,6 +185,19 @@ struct ConnectionRequest: Decodable, Hashable, Sendable {
   var connected: Bool
 }
 
+/// `POST /network/status`: what the modem says to `network.configure`.
+struct NetworkStatusRequest: Decodable, Hashable, Sendable {
+  var requestId: Int
+  var status: String
+
+  func answer() throws(ControlError) -> SetNetworkProfile.Status {
+    guard let answer = SetNetworkProfile.Status(rawValue: status) else {
+      throw .invalidBody("'status' is '\(status)', expected Accepted, Rejected or Failed")
+    }
+    return answer
+  }
+}
+
 /// `POST /power`.
 struct PowerRequest: Decodable, Hashable, Sendable {
   /// False: the mains fail.

@@ -113,6 +113,6 @@ struct ControlRoutes: Sendable {
   /// Names of what can be asked for, one for every group of routes.
   static let capabilities = [
     "bay", "csms.connection", "data.transfer", "errors", "ev", "events", "messages", "meter",
-    "plug.basic", "power", "status", "tokens",
+    "network", "plug.basic", "power", "status", "tokens",
   ]
 }

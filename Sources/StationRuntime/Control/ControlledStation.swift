@@ -19,6 +19,9 @@ protocol ControlledStation: Sendable {
   /// Closes the connection and stays offline, or lets the station connect again.
   func setConnected(_ isConnected: Bool) async
 
+  /// What the modem says to a change of the network; false where it was not asked for that.
+  func answerNetwork(_ requestID: Int, _ status: SetNetworkProfile.Status) async -> Bool
+
   /// P02: sends a vendor's message to the CSMS; this alone waits for its answer.
   func transfer(_ call: DataTransfer) async throws(CallFailure) -> DataTransfer.Response
 

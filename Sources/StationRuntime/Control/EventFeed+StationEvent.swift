@@ -94,6 +94,11 @@ extension StationEvent {
       )
     case .authorizationRefused(let token, let status):
       ("authorizationRefused", ["token": .token(token), "status": .string(status)])
+    case .masterPassPresented(let token, let evses):
+      (
+        "masterPassPresented",
+        ["token": .token(token), "evses": .array(evses.map(JSONValue.integer))]
+      )
     case .transactionStarted(let evse, let id):
       ("transactionStarted", .place(evse, with: ["transactionId": .string(id)]))
     case .transactionUpdated(let evse, let id, let trigger):

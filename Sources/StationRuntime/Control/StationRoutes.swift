@@ -9,6 +9,7 @@ extension StationRoute {
     Self("POST", "tokens", tokens),
     Self("PUT", "csms/connection", connection),
     Self("POST", "data-transfer", dataTransfer),
+    Self("POST", "network/status", networkStatus),
     Self("POST", "power", power),
     Self("POST", "evses/{evse}/connectors/{connector}/plug", plug),
     Self("POST", "evses/{evse}/connectors/{connector}/unplug", unplug),
@@ -63,6 +64,14 @@ extension StationRoute {
       throw ControlError(error)
     }
     return try .body(DataTransferAnswer(answer))
+  }
+
+  private static let networkStatus: Handler = { request, station throws(ControlError) in
+    let body = try ControlJSON.decode(NetworkStatusRequest.self, from: request.body)
+    guard await station.answerNetwork(body.requestId, try body.answer()) else {
+      throw .unknownRequest(body.requestId)
+    }
+    return try .done()
   }
 
   private static let power: Handler = { request, station throws(ControlError) in

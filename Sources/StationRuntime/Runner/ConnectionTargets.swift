@@ -29,7 +29,9 @@ extension Variables {
         securityProfile: profile,
         messageTimeout: slot.messageTimeout,
         versions: versions ?? offeredVersions,
-        tls: tls
+        tls: tls,
+        profile: networkProfile(of: slot),
+        networkTimeout: self[.networkConfigTimeout] ?? .seconds(60)
       )
     }
   }

@@ -29,9 +29,23 @@ struct DeviceHooks: Hashable, Sendable {
     }
   }
 
-  private func ask(_ hook: String, _ question: String) async throws(DeviceFailure) -> String? {
-    guard connected?.contains(hook) ?? true else { return nil }
-    guard let post = JSONPost(to: url, "hooks/\(hook)", body: question) else {
+  /// Asks a device; nothing where there is no such one.
+  func ask(_ hook: String, _ question: String) async throws(DeviceFailure) -> String? {
+    try await send("hooks", hook, question)
+  }
+
+  /// Tells a device what happened, if there is one that wants to hear it.
+  func tell(_ event: String, _ body: String) async throws(DeviceFailure) {
+    _ = try await send("events", event, body)
+  }
+
+  private func send(
+    _ kind: String,
+    _ name: String,
+    _ body: String
+  ) async throws(DeviceFailure) -> String? {
+    guard connected?.contains(name) ?? true else { return nil }
+    guard let post = JSONPost(to: url, "\(kind)/\(name)", body: body) else {
       throw DeviceFailure(description: "'\(url)' is no URL like http://127.0.0.1:8090")
     }
     let answer: (status: Int, text: String)

@@ -56,7 +56,8 @@ extension VariableTable {
 
 extension Variables.Address {
   /// The value as the database keeps it.
-  func stored(_ value: String, source: String) -> StoredValue {
-    StoredValue(component, variable, type, value: value, source: source)
+  func stored(_ value: String, source: String, in table: VariableTable) -> StoredValue {
+    let isSecret = table.variable(component, variable)?.isSecret ?? false
+    return StoredValue(component, variable, type, value: value, source: source, isSecret: isSecret)
   }
 }

@@ -17,6 +17,7 @@ extension StationRunner: ControlledStation {
       supervisor.connect()
     } else {
       supervisor.cut()
+      modem.giveUp()
       await station.losePower()
       hardware.keepRegisters()
     }
@@ -31,8 +32,13 @@ extension StationRunner: ControlledStation {
       supervisor.connect()
     } else {
       await supervisor.disconnect()
+      modem.giveUp()
       connection.withLock { $0.state = .heldOffline }
     }
+  }
+
+  func answerNetwork(_ requestID: Int, _ status: SetNetworkProfile.Status) async -> Bool {
+    modem.take(status, requestID: requestID)
   }
 
   func transfer(_ call: DataTransfer) async throws(CallFailure) -> DataTransfer.Response {

@@ -11,6 +11,7 @@ public final class StationRunner: Sendable {
   let feed: EventFeed
   let log: MessageLog
   let supervisor: ConnectionSupervisor
+  let modem: NetworkModem
   let connection = Mutex(StationStatus.Connection(state: .disconnected))
   let settings: RunSettings
   /// Whether there was no state directory before.
@@ -19,6 +20,8 @@ public final class StationRunner: Sendable {
   private let store: SQLiteStore
   private let lock: DatabaseLock
   let clock: SystemClock
+  /// Who hears outside the process what happens.
+  private let listener: OutsideListener?
   private let complain: @Sendable (String) -> Void
   private let control = Mutex<ControlServer?>(nil)
   private let tasks = Mutex(Tasks())
@@ -72,6 +75,10 @@ public final class StationRunner: Sendable {
       report: complain,
       follow: follow
     )
+    let hooks = settings.hardware.hooks
+    let modem = NetworkModem(clock: networkClock, complain: complain) {
+      question throws(DeviceFailure) in try await hooks?.configureNetwork(question)
+    }
     let wire = StationWire(
       url: settings.csmsURL,
       versions: settings.hardware.versions
@@ -83,6 +90,7 @@ public final class StationRunner: Sendable {
       observer: log,
       isStrict: settings.isStrict,
       configuration: { await wire.configuration() },
+      bringUp: { target throws(ConnectFailure) in try await modem.bringUp(target) },
       report: {
         log.note($0)
         wire.report($0)
@@ -95,7 +103,7 @@ public final class StationRunner: Sendable {
         link: supervisor,
         store: documents,
         identifiers: SystemIdentifiers(),
-        devices: settings.hardware.hooks ?? NoOutsideDevices(),
+        devices: hooks ?? NoOutsideDevices(),
         certificates: StationCertificates(
           directory: settings.certs,
           keyPassword: settings.keyPassword ?? settings.hardware.privateKeyPassword
@@ -108,7 +116,7 @@ public final class StationRunner: Sendable {
         fuse: settings.hardware.fuse,
         resetDelay: settings.hardware.resetDelay ?? .seconds(1),
         isStrict: settings.isStrict,
-        persist: { try store.set([$0.stored($1, source: $2)]) }
+        persist: { try store.set([$0.stored($1, source: $2, in: table)]) }
       ),
       executor: executor
     )
@@ -120,6 +128,8 @@ public final class StationRunner: Sendable {
     self.hardware = hardware
     self.log = log
     self.supervisor = supervisor
+    self.modem = modem
+    listener = hooks.map { OutsideListener($0, complain: complain) }
     self.station = station
     self.complain = complain
     identity = await station.identity
@@ -172,6 +182,7 @@ public final class StationRunner: Sendable {
     await station.stop()
     hardware.keepRegisters()
     await listening?.value
+    await listener?.stop()
     await server?.stop()
     log.record(.stopped)
     await log.close()
@@ -202,11 +213,33 @@ public final class StationRunner: Sendable {
     if settings.control != nil {
       feed.append(event, at: clock.now, isSecret: table.isSecret)
     }
-    connection.withLock { $0.note(event) }
+    let connection = connection.withLock { connection in
+      connection.note(event)
+      return connection
+    }
+    tellListener(of: event, connection)
     if case .securityEvent(let type, let info) = event {
       log.recordSecurityEvent(type, time: clock.now, techInfo: info)
     }
     if case .trouble(let sentence) = event { complain(sentence) }
+  }
+
+  private func tellListener(of event: StationEvent, _ connection: StationStatus.Connection) {
+    switch event {
+    case .connected(let version, let slot):
+      listener?.tell(
+        .init(
+          connected: true,
+          ts: clock.now,
+          url: connection.url,
+          ocppVersion: version.rawValue,
+          slot: slot
+        )
+      )
+    case .disconnected(let reason, _):
+      listener?.tell(.init(connected: false, ts: clock.now, reason: reason))
+    default: break
+    }
   }
 }
 

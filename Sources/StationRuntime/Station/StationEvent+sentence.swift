@@ -34,6 +34,11 @@ extension StationEvent {
     case .authorizationEnded(let evse, let reason):
       "EVSE \(evse): authorization ended (\(reason.rawValue))"
     case .authorizationRefused(let token, let status): "token \(token.shown) refused: \(status)"
+    case .masterPassPresented(let token, let evses):
+      "master pass \(token.shown): "
+        + (evses.isEmpty
+          ? "nothing to stop"
+          : "stops EVSE " + evses.map(String.init).joined(separator: ", "))
     case .transactionStarted(let evse, let id): "EVSE \(evse): transaction \(id) started"
     case .transactionEnded(let evse, let id, let reason):
       "EVSE \(evse): transaction \(id) ended (\(reason))"

@@ -59,6 +59,8 @@ public enum StationEvent: Hashable, Sendable {
   case remoteStartRequested(evse: Int, Token, group: Token?, remoteStartID: Int)
   /// The token may not charge; `status` is OCPP's AuthorizationStatusEnumType.
   case authorizationRefused(Token, status: String)
+  /// C16: a master pass was held to a reader; these EVSEs it sets free, perhaps none.
+  case masterPassPresented(Token, evses: [Int])
 
   // Transactions
   case transactionStarted(evse: Int, id: String)

@@ -93,6 +93,7 @@ extension VariableKey<Int> {
 }
 
 extension VariableKey<Duration> {
+  static var networkConfigTimeout: Self { .init(seconds: "InternalCtrlr", "NetworkConfigTimeout") }
   static var heartbeatInterval: Self { .init(seconds: "OCPPCommCtrlr", "HeartbeatInterval") }
   static var messageTimeout: Self {
     .init(seconds: "OCPPCommCtrlr", "MessageTimeout", instance: "Default")

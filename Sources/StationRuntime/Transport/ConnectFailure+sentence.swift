@@ -4,6 +4,10 @@ extension ConnectFailure {
     switch self {
     case .noTarget:
       "no network profile has a URL, an interface, a security profile and a message timeout"
+    case .network(let slot, let answer?):
+      "the network of slot \(slot) is not there: the modem says \(answer)"
+    case .network(let slot, nil):
+      "the network of slot \(slot) is not there: the modem did not say anything in time"
     case .badURL(let url, let problem): "'\(url)' \(problem.sentence)"
     case .badIdentity(let identity):
       "'\(identity)' can be no identity: 1 to 48 characters, none of them a colon"

@@ -12,6 +12,8 @@ enum ConnectFailure: Error, Hashable, Sendable {
 
   /// No network profile is complete enough to try.
   case noTarget
+  /// The modem could not bring the slot's network up; it did not say so in time without an answer.
+  case network(slot: Int, answer: String?)
   case badURL(String, URLProblem)
   /// `:` would make the user name of Basic authentication ambiguous (A00.FR.204).
   case badIdentity(String)

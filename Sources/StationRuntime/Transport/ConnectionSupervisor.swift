@@ -3,6 +3,9 @@ import Synchronization
 
 /// Keeps a station connected: the `CSMSLink` that outlives connections.
 final class ConnectionSupervisor: CSMSLink {
+  /// Brings up the network of a target, before it is dialled.
+  typealias NetworkUp = @Sendable (ConnectionTarget) async throws(ConnectFailure) -> Void
+
   private struct State {
     var plan = ConnectionPlan()
     var session: RPCSession?
@@ -10,6 +13,8 @@ final class ConnectionSupervisor: CSMSLink {
     var messageTimeout = Duration.seconds(30)
     /// Whether pings tell a dead wire from a slow CSMS.
     var hasPings = false
+    /// The slot whose network is there.
+    var slotUp: Int?
   }
 
   private let connector: any Connecting
@@ -19,6 +24,7 @@ final class ConnectionSupervisor: CSMSLink {
   private let observer: (any FrameObserver)?
   private let isStrict: Bool
   private let configuration: @Sendable () async -> ConnectionConfiguration
+  private let bringUp: NetworkUp
   private let report: @Sendable (ConnectionEvent) -> Void
   private let wakeup: Wakeup
   private let state = Mutex(State())
@@ -26,7 +32,8 @@ final class ConnectionSupervisor: CSMSLink {
   /// `configuration` is asked before each attempt and each wait, so that what was written to the
   /// device model counts from the next one on; `report` hears of everything, in order.
   ///
-  /// `isStrict` refuses answers with members that their schemas do not know.
+  /// `isStrict` refuses answers with members that their schemas do not know. `bringUp` is called
+  /// before a slot is dialled that is not the one dialled before.
   init(
     connector: any Connecting,
     clock: any StationClock,
@@ -35,6 +42,7 @@ final class ConnectionSupervisor: CSMSLink {
     observer: (any FrameObserver)? = nil,
     isStrict: Bool = false,
     configuration: @escaping @Sendable () async -> ConnectionConfiguration,
+    bringUp: @escaping NetworkUp = { _ throws(ConnectFailure) in },
     report: @escaping @Sendable (ConnectionEvent) -> Void
   ) {
     self.connector = connector
@@ -44,6 +52,7 @@ final class ConnectionSupervisor: CSMSLink {
     self.observer = observer
     self.isStrict = isStrict
     self.configuration = configuration
+    self.bringUp = bringUp
     self.report = report
     wakeup = Wakeup(clock: clock)
   }
@@ -77,6 +86,7 @@ extension ConnectionSupervisor {
   func cut() {
     let connection = state.withLock { state in
       state.plan.hold()
+      state.slotUp = nil
       return state.connection
     }
     wakeup.wake()
@@ -100,7 +110,11 @@ extension ConnectionSupervisor {
   }
 
   func reopen(after pause: Duration) async {
-    state.withLock { $0.plan.reopen(after: pause) }
+    state.withLock { state in
+      state.plan.reopen(after: pause)
+      // A boot takes the modem along.
+      state.slotUp = nil
+    }
     await endConnection(politely: true)
   }
 
@@ -160,6 +174,7 @@ extension ConnectionSupervisor {
     }
     let connection: any CSMSConnection
     do {
+      try await bringUpNetwork(of: target)
       report(.connecting(url: try Self.url(of: target), slot: target.slot))
       (connection, proof.root) = try await connect(to: target, configuration)
     } catch {
@@ -167,6 +182,13 @@ extension ConnectionSupervisor {
     }
     let hasPings = configuration.connection.ping != nil
     await use(connection, target, proof, hasPings: hasPings, answerer)
+  }
+
+  private func bringUpNetwork(of target: ConnectionTarget) async throws(ConnectFailure) {
+    guard state.withLock({ $0.slotUp != target.slot }) else { return }
+    state.withLock { $0.slotUp = nil }
+    try await bringUp(target)
+    state.withLock { $0.slotUp = target.slot }
   }
 
   /// Connects; answers which roots it took (M05.FR.14).

@@ -21,6 +21,12 @@ struct ConnectionTarget: Hashable, Sendable {
   var versions: [OCPPVersion]
 
   var tls = ClientTLS()
+
+  /// The slot as NetworkConnectionProfileType has it, for the modem.
+  var profile = JSONValue.object([:])
+
+  /// How long the modem may take to bring the slot's network up.
+  var networkTimeout = Duration.seconds(60)
 }
 
 /// What a station needs for TLS; files are read at the time of use.

@@ -51,7 +51,11 @@ struct JSONPost: Sendable {
       connection.whenSuccess { $0.close(promise: nil) }
     }
     do {
-      let answer = try await promise.futureResult.get()
+      let answer = try await withTaskCancellationHandler {
+        try await promise.futureResult.get()
+      } onCancel: {
+        promise.fail(JSONPostFailure.cutOff)
+      }
       return (Int(answer.status.code), String(buffer: answer.body))
     } catch let failure as JSONPostFailure {
       throw failure

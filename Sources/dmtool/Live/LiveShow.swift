@@ -7,6 +7,8 @@ final class LiveShow: RunShow {
   private struct State {
     var controlAddress: String?
     var complaints: [String] = []
+    /// What stands on the page, and since when.
+    var notice: (text: String, since: Duration)?
     var isOver = false
     /// Those who wait until the terminal is what it was.
     var waiting: [CheckedContinuation<Void, Never>] = []
@@ -15,6 +17,9 @@ final class LiveShow: RunShow {
 
   /// Looks at most so often, whatever happens.
   private static let pause = Duration.milliseconds(150)
+
+  /// How long a notice stands on the page.
+  private static let noticeTime = Duration.seconds(60)
 
   private let console: Console
   private let clock = SystemClock()
@@ -42,7 +47,12 @@ final class LiveShow: RunShow {
   }
 
   func run(_ runner: StationRunner, events: AsyncStream<StationEvent>) async {
-    let watching = Task { [wake] in for await _ in events { wake.yield() } }
+    let watching = Task { [wake] in
+      for await event in events {
+        note(event)
+        wake.yield()
+      }
+    }
     await show(runner)
     watching.cancel()
     let (waiting, complaints) = state.withLock { state in
@@ -52,6 +62,19 @@ final class LiveShow: RunShow {
     for sentence in complaints.suffix(20) { console.complain(sentence) }
     console.print("station \(runner.identity) was up for \(LiveView.clock(clock.uptime))")
     for waiter in waiting { waiter.resume() }
+  }
+
+  private func note(_ event: StationEvent) {
+    guard case .masterPassPresented = event, let text = event.sentence(now: clock.now) else {
+      return
+    }
+    state.withLock { $0.notice = (text, clock.uptime) }
+  }
+
+  /// What is still to be read, if there is anything.
+  private var notice: String? {
+    guard let notice = state.withLock(\.notice) else { return nil }
+    return clock.uptime - notice.since < Self.noticeTime ? notice.text : nil
   }
 
   /// Gives the terminal back; what was complained about stands there afterwards.
@@ -96,6 +119,7 @@ final class LiveShow: RunShow {
     var view = LiveView(status: await runner.status(), usesColour: console.usesColour)
     view.messages = await runner.newestMessages(size.rows)
     (view.controlAddress, view.complaints) = state.withLock { ($0.controlAddress, $0.complaints) }
+    view.notice = notice
     view.uptime = clock.uptime
     screen.show(view.lines(in: size), in: size)
   }

@@ -10,6 +10,9 @@ struct LiveView {
   /// The newest sentences about what does not work.
   var complaints: [String] = []
   var controlAddress: String?
+
+  /// What people in front of the station should know right now.
+  var notice: String?
   var uptime = Duration.zero
 
   private let decorator: Decorator
@@ -23,7 +26,7 @@ struct LiveView {
 
   /// The page's lines for a terminal of this size, the first at the top.
   func lines(in size: TerminalScreen.Size) -> [String] {
-    let head = [title(size.columns), connectionLine] + apiLine
+    let head = [title(size.columns), connectionLine] + apiLine + noticeLine
     let foot = complaints.suffix(2).map { decorator.paint("! \($0)", Colour.yellow) }
     // Two empty lines between the three parts.
     let room = size.rows - head.count - foot.count - 2
@@ -71,6 +74,10 @@ struct LiveView {
 
   private var apiLine: [String] {
     controlAddress.map { ["control API  http://\($0)/api/v1"] } ?? []
+  }
+
+  private var noticeLine: [String] {
+    notice.map { [decorator.paint($0, Colour.yellow)] } ?? []
   }
 
   private func messageLines(_ count: Int) -> [String] {

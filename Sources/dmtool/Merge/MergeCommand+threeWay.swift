@@ -30,6 +30,9 @@ extension MergeCommand {
     } else {
       throw CommandFailure("\(out): nothing is left of the component, so there is no file to write")
     }
+    for problem in prefer.compactMap({ $0.problem(with: merge.conflicts) }) {
+      console.warn(problem)
+    }
     let isOpen = merge.conflicts.contains { $0.decision == nil }
     switch format {
     case .json:

@@ -21,6 +21,8 @@ struct MergeJSON: Encodable {
     var field: String
     var before: String?
     var after: String?
+    var ours: String?
+    var theirs: String?
     var variables: Int?
     var file: String?
     var line: Int?
@@ -35,6 +37,8 @@ struct MergeJSON: Encodable {
       field = note.subject.field
       before = note.before
       after = note.after
+      ours = note.ours
+      theirs = note.theirs
       variables = note.variableCount
       file = note.place?.source.path
       line = note.place?.start.line
@@ -64,6 +68,7 @@ struct MergeJSON: Encodable {
     var theirs: Int
     var ours: Int
     var both: Int
+    var combined: Int
     var open: Int
     var preferred: Int
     var files: Int
@@ -96,6 +101,7 @@ struct MergeJSON: Encodable {
       theirs: count(.theirs),
       ours: count(.ours),
       both: count(.both),
+      combined: count(.combined),
       open: merge.conflicts.count { $0.decision == nil },
       preferred: merge.conflicts.count { $0.decision != nil },
       files: merge.files.count,

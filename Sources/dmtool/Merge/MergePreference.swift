@@ -28,6 +28,16 @@ struct MergePreference: Sendable {
   }
 }
 
+extension MergePreference {
+  /// What is wrong with it where nothing is at its addresses that both sides changed.
+  func problem(with conflicts: [MergeConflict]) -> String? {
+    guard let addresses,
+      !conflicts.contains(where: { addresses.fits($0.subject.address.description) })
+    else { return nil }
+    return "--prefer \(side.rawValue)=\(addresses.text): decides nothing, no conflict is there"
+  }
+}
+
 extension [MergePreference] {
   /// Who wins at an address: what the first entry that fits says.
   func side(at address: Address) -> MergeSide? {

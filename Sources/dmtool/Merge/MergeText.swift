@@ -12,6 +12,10 @@ struct MergeText {
     var lines = section("the release brings", notes(of: .theirs))
     lines += section("the site keeps", notes(of: .ours))
     lines += section("both have changed alike", notes(of: .both))
+    lines += section(
+      "combined of both",
+      merge.notes.filter { $0.origin == .combined }.flatMap(combined)
+    )
     lines += section("preferred", decided.flatMap(self.lines))
     lines += section("obsolete", review.obsolete.map { "  ! \($0.address): \($0.message)" })
     lines += section("to decide", open.flatMap(self.lines))
@@ -48,6 +52,15 @@ struct MergeText {
     return "  \(note.kind.mark(decorator)) \(text)"
   }
 
+  private func combined(_ note: MergeNote) -> [String] {
+    let sides = [("ours", note.ours), ("theirs", note.theirs)]
+    return [line(note)] + sides.compactMap { name, change in change.map { side(name, $0) } }
+  }
+
+  private func side(_ name: String, _ text: String) -> String {
+    "      \(name)\(String(repeating: " ", count: 6 - name.count))  \(text)"
+  }
+
   // MARK: - Conflicts
 
   private func lines(_ conflict: MergeConflict) -> [String] {
@@ -57,8 +70,7 @@ struct MergeText {
     func side(_ name: String, _ value: MergeValue, ifRemoved: Bool) -> String {
       let text = value.text ?? (ifRemoved ? "removed" : "none")
       let place = value.place.map { "  \($0)" } ?? ""
-      let padded = name + String(repeating: " ", count: 6 - name.count)
-      return "      \(padded)  \(text)\(decorator.paint(place, "2"))"
+      return self.side(name, text + decorator.paint(place, "2"))
     }
     var lines = ["  ! \(subject.address) \(subject.field)\(winner)"]
     lines.append(side("ours", conflict.ours, ifRemoved: isRemoval))

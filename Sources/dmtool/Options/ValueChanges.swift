@@ -94,7 +94,8 @@ struct ValueChanges {
       variable.id,
       address.attribute ?? .actual,
       value: value,
-      source: source
+      source: source,
+      isSecret: variable.isSecret
     )
   }
 

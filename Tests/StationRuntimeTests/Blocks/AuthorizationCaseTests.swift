@@ -1,4 +1,5 @@
 import CustomDump
+import Foundation
 import Testing
 
 @testable import StationRuntime
@@ -120,6 +121,27 @@ struct AuthorizationCaseTests {
     try await bench.plug()
     #expect(!bench.isCharging())
     #expect(try bench.events(from: start) == "")
+  }
+
+  @Test func `a master pass, and what it stops, is there to be shown`() async throws {
+    let bench = try StationBench(values: ["AuthCtrlr.MasterPassGroupId": "MASTER"])
+    await bench.powerUp()
+    try await bench.plug(2)
+    await bench.present("TWO", at: [2])
+    let events = await bench.station.events()
+    bench.authorizeAnswer(group: "master")
+    await bench.present("POLICE", at: [1])
+    bench.authorizeAnswer(group: "master")
+    await bench.present("POLICE", at: [1])
+    await bench.station.stop()
+    var shown: [String] = []
+    for await event in events {
+      if case .masterPassPresented = event { shown.append(event.sentence(now: .distantPast) ?? "") }
+    }
+    expectNoDifference(
+      shown,
+      ["master pass POLICE: stops EVSE 2", "master pass POLICE: nothing to stop"]
+    )
   }
 
   @Test func `TC_C_49_CS a master pass stops every transaction`() async throws {

@@ -226,4 +226,94 @@ struct TransactionEventQueueTests {
     #expect(entry.number == 1)
     #expect(queue.unreadable == 1)
   }
+
+  // MARK: - What there was before the journal
+
+  private static let earlierEvent = #"""
+    {"eventType":"Updated","seqNo":0,"timestamp":-978307200,\#
+    "transactionInfo":{"transactionId":"tx"},"triggerReason":"Trigger"}
+    """#
+
+  private static let earlierRunning = #"""
+    [{"evse":1,"id":"tx","nextSequenceNumber":3,"startedAt":-978307200,"startedAtWh":5.5}]
+    """#
+
+  /// Two documents of an earlier version: the first done with but for its last event, the second
+  /// with one that had to make room.
+  private func earlierStore(last: String = earlierEvent) -> MemoryStationStore {
+    let memory = MemoryStationStore()
+    let event = Self.earlierEvent
+    let full = Array(repeating: event, count: 16).joined(separator: ",\n")
+    memory.write(
+      "transaction-events-2",
+      Data("{\"events\":[\n\(full)\n],\"running\":[]\n}".utf8)
+    )
+    memory.write(
+      "transaction-events-3",
+      Data("{\"events\":[\nnull,\n\(last)\n],\"running\":\(Self.earlierRunning)\n}".utf8)
+    )
+    memory.write("transaction-queue", Data(#"{"first":47}"#.utf8))
+    return memory
+  }
+
+  @Test func `what an earlier version left waits in the journal, in its order`() throws {
+    let memory = earlierStore()
+    var store = TransactionEventStore(memory)
+    let (queue, running) = store.load { Issue.record(Comment(rawValue: $0)) }
+    #expect(queue.firstNumber == 47)
+    #expect(queue.count == 2)
+    #expect(queue.nextNumber == 50)
+    #expect(running.map(\.nextSequenceNumber) == [3])
+    #expect(memory.names() == ["transaction-events-4"])
+    let event = #"""
+      {"event":{"eventType":"Updated","seqNo":0,"timestamp":"1970-01-01T00:00:00.000Z",\#
+      "transactionInfo":{"transactionId":"tx"},"triggerReason":"Trigger"},
+      """#
+    let text = memory.read("transaction-events-4").map { String(decoding: $0, as: UTF8.self) }
+    #expect(
+      text == #"""
+        \#(event)"number":47}
+        \#(event)"number":49,\#
+        "running":[{"evse":1,"id":"tx","nextSequenceNumber":3,\#
+        "startedAt":"1970-01-01T00:00:00.000Z","startedAtWh":5.5}]}
+        {"done":47}
+
+        """#
+    )
+    try store.append(self.event(50), number: 50, running: [])
+    var reopened = TransactionEventStore(memory)
+    let (later, none) = reopened.load { Issue.record(Comment(rawValue: $0)) }
+    #expect(later.count == 3)
+    #expect(none == [])
+    #expect(memory.names() == ["transaction-events-4"])
+  }
+
+  @Test func `what ran is known although the last event had to make room`() {
+    var store = TransactionEventStore(earlierStore(last: "null"))
+    let (queue, running) = store.load { Issue.record(Comment(rawValue: $0)) }
+    #expect(queue.count == 1)
+    #expect(queue.nextNumber == 50)
+    #expect(running.map(\.id) == ["tx"])
+  }
+
+  @Test func `a takeover that a power cut ended before all was tidied up happens once`() {
+    let memory = earlierStore()
+    let old = memory.read("transaction-events-3")
+    var store = TransactionEventStore(memory)
+    _ = store.load { Issue.record(Comment(rawValue: $0)) }
+    memory.write("transaction-events-3", old)
+    var again = TransactionEventStore(memory)
+    let (queue, _) = again.load { Issue.record(Comment(rawValue: $0)) }
+    #expect(queue.count == 2)
+    #expect(memory.names() == ["transaction-events-4"])
+  }
+
+  @Test func `a damaged document of an earlier version costs its own events`() {
+    let memory = earlierStore(last: "{")
+    var store = TransactionEventStore(memory)
+    var said: [String] = []
+    let (queue, _) = store.load { said.append($0) }
+    #expect(said == ["what was kept as 'transaction-events-3' is damaged and set aside"])
+    #expect(queue.count == 1)
+  }
 }

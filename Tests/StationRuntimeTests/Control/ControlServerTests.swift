@@ -17,7 +17,7 @@ struct ControlServerTests {
       expectNoDifference(
         answer.body,
         #"{"capabilities":["bay","csms.connection","data.transfer","errors","ev","events","messages","#
-          + #""meter","plug.basic","power","status","tokens"],"ready":true,"version":"1.2.3"}"#
+          + #""meter","network","plug.basic","power","status","tokens"],"ready":true,"version":"1.2.3"}"#
       )
     }
   }

@@ -71,6 +71,11 @@ final class SmallStation: ControlledStation {
     throw .offline
   }
 
+  /// The modem was asked once.
+  func answerNetwork(_ requestID: Int, _ status: SetNetworkProfile.Status) -> Bool {
+    requestID == 1
+  }
+
   func setPowered(_ isPowered: Bool) {
     memory.withLock { $0.isPowered = isPowered }
   }

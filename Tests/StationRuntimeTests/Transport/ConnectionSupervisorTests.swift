@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import TestSupport
 import Testing
 
@@ -45,6 +46,51 @@ import Testing
     #expect(await fixture.next() == .disconnected(.lost, retryAt: date(20)))
     await fixture.pass(.seconds(10))
     #expect(await fixture.next() == connecting(slot: 2))
+    await fixture.finish()
+  }
+
+  @Test func `a slot's network is brought up before it is dialled, once`() async {
+    let asked = Mutex<[Int]>([])
+    let fixture = SupervisorFixture(slots: [1, 2], attempts: 1) { target in
+      asked.withLock { $0.append(target.slot) }
+    }
+    #expect(await fixture.next() == connecting(slot: 1))
+    #expect(await fixture.next() == failed(slot: 1, retryAt: 10))
+    let csms = fixture.connector.accept()
+    await fixture.pass(.seconds(10))
+    #expect(await fixture.next() == connecting(slot: 2))
+    #expect(await fixture.next() == .connected(.v21, slot: 2))
+    await csms.close()
+    #expect(await fixture.next() == .disconnected(.lost, retryAt: date(20)))
+    await fixture.pass(.seconds(10))
+    #expect(await fixture.next() == connecting(slot: 2))
+    #expect(asked.withLock(\.self) == [1, 2])
+    await fixture.finish()
+  }
+
+  @Test func `a network that does not come up is an attempt, and a boot takes it along`() async {
+    let asked = Mutex<[Int]>([])
+    let fixture = SupervisorFixture(slots: [1, 2], attempts: 2) { target throws(ConnectFailure) in
+      let count = asked.withLock { asked in
+        asked.append(target.slot)
+        return asked.count
+      }
+      if count == 1 { throw .network(slot: target.slot, answer: "Rejected") }
+    }
+    let failure = ConnectFailure.network(slot: 1, answer: "Rejected")
+    #expect(await fixture.next() == .failed(failure, slot: 1, retryAt: date(10)))
+    let csms = fixture.connector.accept()
+    await fixture.pass(.seconds(10))
+    #expect(await fixture.next() == connecting(slot: 1))
+    #expect(await fixture.next() == .connected(.v21, slot: 1))
+    _ = fixture.connector.accept()
+    async let reopened: Void = fixture.supervisor.reopen(after: .seconds(5))
+    await csms.close()
+    await reopened
+    #expect(await fixture.next() == .disconnected(.local, retryAt: date(15)))
+    await fixture.pass(.seconds(5))
+    #expect(await fixture.next() == connecting(slot: 1))
+    #expect(asked.withLock(\.self) == [1, 1, 1])
     await fixture.finish()
   }
 

@@ -15,6 +15,7 @@ struct SupervisorFixture {
     slots: [Int] = [1],
     attempts: Int = 3,
     pings: PingMonitor.Settings? = nil,
+    bringUp: @escaping ConnectionSupervisor.NetworkUp = { _ throws(ConnectFailure) in },
     answerer: any CallAnswering = ScriptedAnswerer()
   ) {
     let (events, feed) = AsyncStream.makeStream(of: ConnectionEvent.self)
@@ -42,6 +43,7 @@ struct SupervisorFixture {
           connection: .init(ping: pings)
         )
       },
+      bringUp: bringUp,
       report: { feed.yield($0) }
     )
     self.supervisor = supervisor

@@ -53,6 +53,17 @@ import Testing
     }
   }
 
+  @Test func `a preference for what is no conflict is told of`() async throws {
+    try await withSides { directory in
+      let transcript = await merge(directory, "--prefer", "theirs=B.Limt", "--prefer", "ours=A.*")
+      #expect(
+        transcript.err.hasPrefix(
+          "warning: --prefer theirs=B.Limt: decides nothing, no conflict is there\n"
+        )
+      )
+    }
+  }
+
   @Test func `a result that is there already is left as it is`() async throws {
     try await withSides { directory in
       let out = directory.appending(path: "out")
@@ -103,6 +114,28 @@ import Testing
         Self.file(value: side == "ours" ? "70" : "20", maxLimit: "50", secret: "topsecret-of-ours")
       )
       #expect(!FileManager.default.fileExists(atPath: "\(out)/conflicts.json"))
+    }
+  }
+
+  @Test func `without its list, a conflict that is marked is not taken for decided`() async throws {
+    try await withSides { directory in
+      _ = await merge(directory)
+      let out = directory.appending(path: "out").path
+      try FileManager.default.removeItem(atPath: "\(out)/conflicts.json")
+      let transcript = await transcript(hiding: directory) { console in
+        try await command(MergeCommand.self, "--continue", "--out", out).run(on: console)
+      }
+      expectNoDifference(
+        transcript,
+        Transcript(
+          err: """
+            error: out: has no conflicts.json, and 1 conflict is marked in its files; edit them, \
+            'dmtool validate' shows where
+
+            """,
+          status: 2
+        )
+      )
     }
   }
 

@@ -32,6 +32,25 @@ struct LiveViewTests {
     )
   }
 
+  @Test func `a notice stands below the connection`() {
+    var view = LiveView(status: status(evses: [free]))
+    view.status.queueLength = 0
+    view.notice = "master pass POLICE: stops EVSE 1, 2"
+
+    expectNoDifference(
+      view.lines(in: .init(columns: 60, rows: 7)).joined(separator: "\n"),
+      """
+      CS001  Acme Two 1.0                               up 0:00:00
+      ● connected  ws://localhost:9000/CS001  ocpp2.1, slot 1  boot Accepted
+      master pass POLICE: stops EVSE 1, 2
+
+      EVSE  connector      transaction    power     energy  car
+         2  Faulted: lock  -            0.00 kW  0.000 kWh    -
+
+      """
+    )
+  }
+
   @Test func `what does not work stands at the foot, and a reason beside a lost connection`() {
     var view = LiveView(status: status(evses: [free]))
     view.status.connection = .init(

@@ -139,11 +139,13 @@ final class AuthorizationBlock: FunctionalBlock {
   /// C16.FR.02, C16.FR.03: without a screen to choose on it stops all there is, and begins nothing.
   private func stopEverything(_ token: Token) {
     let busy = context.evses.filter { $0.authorization != nil }
+    let kept = context.evses.filter { $0.cableOwner != nil }
+    let freed = context.evses.map(\.id).filter { id in (busy + kept).contains { $0.id == id } }
+    context.publish(.masterPassPresented(token, evses: freed))
     for evse in busy {
       context[evse: evse.id]?.endingToken = token
       context.publish(.authorizationEnded(evse: evse.id, .masterPass))
     }
-    let kept = context.evses.filter { $0.cableOwner != nil }
     for evse in kept { release(evse.id) }
     if busy.isEmpty, kept.isEmpty { refuse(token, .notAtThisTime) }
   }

@@ -9,7 +9,7 @@ struct TransactionEventStore {
   /// How many events share a document.
   static let eventsPerDocument = 256
 
-  private let store: any StationStore
+  let store: any StationStore
 
   /// The first number that is not done with.
   private var first = 0
@@ -70,7 +70,7 @@ struct TransactionEventStore {
   }
 
   private static let prefix = "transaction-events-"
-  private static func name(_ document: Int) -> String { "\(prefix)\(document)" }
+  static func name(_ document: Int) -> String { "\(prefix)\(document)" }
 }
 
 // MARK: - After a start
@@ -108,7 +108,7 @@ extension TransactionEventStore {
     report: (String) -> Void
   ) -> (TransactionEventQueue, [TransactionRecord]) {
     var remains = Remains()
-    let numbers = names(report)
+    let numbers = takeOver(names(report), report: report)
     for number in numbers { read(number, into: &remains, report) }
     if let oldest = numbers.first, let newest = numbers.last { documents = oldest...newest }
     first = remains.first

@@ -40,6 +40,15 @@ extension TransactionJournalLine {
     try WireCoding(.v21).encode(Entry(event: event, number: number, running: running))
   }
 
+  /// The text of a line that only says what runs; the event of this number is not there any more.
+  static func text(
+    running: [TransactionRecord],
+    after number: Int
+  ) throws(CallError) -> String {
+    let records = try WireCoding(.v21).encode(running)
+    return #"{"event":null,"number":\#(number),"running":\#(records)}"#
+  }
+
   static func text(doneBelow number: Int) -> String { #"{"done":\#(number)}"# }
 
   static func text(dropped numbers: [Int]) -> String {
