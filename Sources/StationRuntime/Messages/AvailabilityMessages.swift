@@ -56,3 +56,18 @@ extension StatusNotification {
     case faulted = "Faulted"
   }
 }
+
+// MARK: - Written without Codable
+
+extension StatusNotification: PlainObject {
+  func writeMembers(to writer: inout PlainWriter) throws(PlainWriter.GaveUp) {
+    try writer.put(CodingKeys.connectorId, connectorId)
+    try writer.put(CodingKeys.connectorStatus, connectorStatus)
+    try writer.put(CodingKeys.evseId, evseId)
+    try writer.put(CodingKeys.timestamp, timestamp)
+  }
+}
+
+extension Heartbeat: PlainObject {
+  func writeMembers(to _: inout PlainWriter) {}
+}

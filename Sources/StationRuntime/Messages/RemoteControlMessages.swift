@@ -87,3 +87,12 @@ extension UnlockConnector {
     case unknownConnector = "UnknownConnector"
   }
 }
+
+// MARK: - Written without Codable
+
+extension TriggerMessage.Response: PlainObject {
+  func writeMembers(to writer: inout PlainWriter) throws(PlainWriter.GaveUp) {
+    try writer.put(CodingKeys.status, status)
+    try writer.put(CodingKeys.statusInfo, statusInfo)
+  }
+}

@@ -70,7 +70,10 @@ struct WireCoding: Hashable, Sendable {
   /// Throws what the peer would have to answer if the value went out as it is: a word, a length
   /// or a number that the version does not allow, a member it requires.
   func encode(_ value: some Encodable) throws(CallError) -> String {
-    try json(value).text
+    if let plain = value as? any PlainObject, let text = PlainWriter.text(of: plain, in: version) {
+      return text
+    }
+    return try json(value).text
   }
 
   /// The payload as JSON.
