@@ -71,3 +71,15 @@ extension StatusNotification: PlainObject {
 extension Heartbeat: PlainObject {
   func writeMembers(to _: inout PlainWriter) {}
 }
+
+// MARK: - Read without Codable
+
+extension StatusNotification.Response: PlainlyRead {
+  init(from _: inout PlainReader) { self.init() }
+}
+
+extension Heartbeat.Response: PlainlyRead {
+  init(from reader: inout PlainReader) throws(PlainReader.GaveUp) {
+    currentTime = try reader.moment(CodingKeys.currentTime)
+  }
+}

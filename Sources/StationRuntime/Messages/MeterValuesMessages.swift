@@ -18,3 +18,9 @@ extension MeterValues: PlainObject {
     try writer.put(CodingKeys.meterValue, meterValue)
   }
 }
+
+// MARK: - Read without Codable
+
+extension MeterValues.Response: PlainlyRead {
+  init(from _: inout PlainReader) { self.init() }
+}

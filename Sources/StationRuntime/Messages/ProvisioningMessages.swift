@@ -386,3 +386,9 @@ extension NotifyReport.VariableCharacteristics: PlainObject {
     try writer.put(CodingKeys.valuesList, valuesList)
   }
 }
+
+// MARK: - Read without Codable
+
+extension NotifyReport.Response: PlainlyRead {
+  init(from _: inout PlainReader) { self.init() }
+}

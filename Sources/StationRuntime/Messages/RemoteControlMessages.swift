@@ -96,3 +96,11 @@ extension TriggerMessage.Response: PlainObject {
     try writer.put(CodingKeys.statusInfo, statusInfo)
   }
 }
+
+// MARK: - Read without Codable
+
+extension TriggerMessage: PlainlyRead {
+  init(from reader: inout PlainReader) throws(PlainReader.GaveUp) {
+    self.init(requestedMessage: try reader.word(CodingKeys.requestedMessage))
+  }
+}

@@ -232,3 +232,9 @@ extension TransactionEvent.Transaction: PlainObject {
     try writer.put(CodingKeys.transactionId, transactionId)
   }
 }
+
+// MARK: - Read without Codable
+
+extension TransactionEvent.Response: PlainlyRead {
+  init(from _: inout PlainReader) { self.init() }
+}

@@ -34,6 +34,11 @@ struct WireCoding: Hashable, Sendable {
     _: Value.Type,
     from payload: String
   ) throws(CallError) -> Decoded<Value> {
+    if let type = Value.self as? any PlainlyRead.Type,
+      let value = PlainReader.read(type, from: payload, in: version) as? Value
+    {
+      return Decoded(value: value, unknownMembers: [])
+    }
     let json: JSONValue
     do {
       json = try JSONValue(parsing: payload)
