@@ -36,7 +36,8 @@ package enum JSONString {
     }
   }
 
-  private static func needsEscape(_ byte: UInt8) -> Bool {
+  /// Whether a byte of UTF-8 can not stand in a literal as it is.
+  package static func needsEscape(_ byte: UInt8) -> Bool {
     byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
   }
 }

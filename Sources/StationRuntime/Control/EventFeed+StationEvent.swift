@@ -12,12 +12,7 @@ extension EventFeed {
   ) {
     var (name, members) = event.fields(isSecret)
     members["ts"] = .string(moment.wire)
-    do {
-      append(name, data: String(decoding: try ControlJSON.encode(members), as: UTF8.self))
-    } catch {
-      // Strings, whole numbers and null always encode.
-      append(name, data: "{}")
-    }
+    append(name, data: JSONValue.object(members).text)
   }
 
   /// Adds a line of the message log.

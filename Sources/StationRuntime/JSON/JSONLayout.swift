@@ -5,7 +5,12 @@ struct JSONLayout {
   private var depth = 0
 
   /// On one line, without white space between tokens.
-  static func compact(_ text: String) -> String { JSONLayout(isIndented: false).text(text) }
+  static func compact(_ text: String) -> String {
+    var text = text
+    // Most texts come without white space anywhere.
+    let isCompact = text.withUTF8 { bytes in !bytes.contains { $0 <= 0x20 } }
+    return isCompact ? text : JSONLayout(isIndented: false).text(text)
+  }
 
   /// Two spaces for each level and one value a line; what is empty stays on its line.
   static func pretty(_ text: String) -> String { JSONLayout(isIndented: true).text(text) }

@@ -150,11 +150,18 @@ extension JSONScanner {
     let start = position
     while let byte = current, Self.continuesNumber(byte) { position += 1 }
     let range = start..<position
+    if isPlainInteger(range) { return range }
     guard JSONNumber.problem(of: lexeme(range).utf8) == nil else {
       position = start
       throw expected(range.isEmpty ? "a value" : "a number")
     }
     return range
+  }
+
+  /// What most numbers are, told without making a text of it.
+  private func isPlainInteger(_ range: Range<Int>) -> Bool {
+    guard !range.isEmpty, bytes[range.lowerBound] != UInt8(ascii: "0") else { return false }
+    return bytes[range].allSatisfy { (0x30...0x39).contains($0) }
   }
 
   private static func continuesNumber(_ byte: UInt8) -> Bool {
@@ -169,17 +176,30 @@ extension JSONScanner {
   private mutating func string() throws(JSONError) -> Range<Int> {
     let start = position
     position += 1
-    while let byte = current {
-      switch byte {
+    while true {
+      position = endOfPlainText()
+      switch current {
       case UInt8(ascii: "\""):
         position += 1
         return start..<position
       case UInt8(ascii: "\\"): try escape()
-      case 0..<0x20: throw expected("no control character")
-      default: position += 1
+      case nil: throw expected("'\"'")
+      default: throw expected("no control character")
       }
     }
-    throw expected("'\"'")
+  }
+
+  /// Where the characters end that stand for themselves.
+  private func endOfPlainText() -> Int {
+    bytes.withUnsafeBufferPointer { bytes in
+      var place = position
+      while place < bytes.count, bytes[place] >= 0x20, bytes[place] != UInt8(ascii: "\""),
+        bytes[place] != UInt8(ascii: "\\")
+      {
+        place += 1
+      }
+      return place
+    }
   }
 
   private mutating func escape() throws(JSONError) {

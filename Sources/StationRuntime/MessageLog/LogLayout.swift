@@ -2,10 +2,11 @@ import Foundation
 
 /// `.log`: a heading, the JSON over several lines, an empty line, as libocpp lays it out.
 enum TextLayout {
-  static func record(_ frame: LoggedFrame) -> String {
+  /// `body` is the frame's, which is laid out once for all formats.
+  static func record(_ frame: LoggedFrame, _ body: String) -> String {
     let heading = heading(frame)
     return frame.entry.direction == .system
-      ? heading + "\n\n" : heading + "\n" + frame.body + "\n\n"
+      ? heading + "\n\n" : heading + "\n" + body + "\n\n"
   }
 
   static func heading(_ frame: LoggedFrame) -> String { heading(frame, frame.label) }
@@ -54,7 +55,8 @@ enum HTMLLayout {
   /// What every row ends with; escaping keeps it out of a row's text.
   static let rowEnd = "</tr>\n"
 
-  static func record(_ frame: LoggedFrame) -> String { row(frame, frame.body) }
+  /// `body` is the frame's, which is laid out once for all formats.
+  static func record(_ frame: LoggedFrame, _ body: String) -> String { row(frame, body) }
 
   /// A row of `_raw.html`.
   static func rawRecord(_ frame: LoggedFrame) -> String {
@@ -75,7 +77,8 @@ enum HTMLLayout {
   }
 
   static func escape(_ text: String) -> String {
-    guard text.utf8.contains(where: mayNeedEscape) else { return text }
+    var text = text
+    guard text.withUTF8({ $0.contains(where: mayNeedEscape) }) else { return text }
     var escaped = ""
     for scalar in text.unicodeScalars {
       switch scalar {

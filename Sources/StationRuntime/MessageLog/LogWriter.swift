@@ -65,6 +65,11 @@ struct LogWriter {
     .log: ".log", .html: ".html", .security: ".security.log", .ndjson: ".ndjson",
   ]
 
+  /// Whether a format shows what frames say over several lines.
+  private var showsBodies: Bool {
+    !formats.isDisjoint(with: [.log, .html, .consoleDetailed])
+  }
+
   /// The newest entries, oldest first.
   var ring: ArraySlice<LogEntry> { kept.suffix(ringCapacity) }
 
@@ -117,15 +122,16 @@ extension LogWriter {
     kept.append(frame.entry)
     // Cut seldom, so that a full ring does not move all its entries for each new one.
     if kept.count >= ringCapacity * 2 { kept.removeFirst(kept.count - ringCapacity) }
-    append(TextLayout.record(frame), as: .log, at: time)
+    let body = showsBodies ? frame.body : ""
+    append(TextLayout.record(frame, body), as: .log, at: time)
     append(TextLayout.rawRecord(frame), as: .log, isRaw: true, at: time)
-    append(HTMLLayout.record(frame), as: .html, at: time)
+    append(HTMLLayout.record(frame, body), as: .html, at: time)
     append(HTMLLayout.rawRecord(frame), as: .html, isRaw: true, at: time)
     let line = frame.entry.line
     append(line + "\n", as: .ndjson, at: time)
     follow?(frame.entry, line)
     if formats.contains(.console) { console(TextLayout.heading(frame)) }
-    if formats.contains(.consoleDetailed) { console(TextLayout.record(frame)) }
+    if formats.contains(.consoleDetailed) { console(TextLayout.record(frame, body)) }
   }
 
   private mutating func append(

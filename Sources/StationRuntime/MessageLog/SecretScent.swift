@@ -6,33 +6,37 @@ struct SecretScent {
 
   init(_ text: String) {
     var text = text
-    isThere = text.withUTF8 { bytes in
-      Self.traces.contains { Self.holds(bytes, $0) } || Self.holdsKeyCode(bytes)
+    isThere = text.withUTF8 { bytes in bytes.indices.contains { Self.smells(bytes, $0) } }
+  }
+
+  /// Whether a trace has its rarest letter here.
+  ///
+  /// An escape may hide any name; `component` begins what names a variable, `server` a VPN. A token's
+  /// type counts in any case.
+  private static func smells(_ bytes: UnsafeBufferPointer<UInt8>, _ place: Int) -> Bool {
+    switch bytes[place] {
+    case UInt8(ascii: "\\"): true
+    case UInt8(ascii: "w"): holds(bytes, "assword", from: place - 3)
+    case UInt8(ascii: "P"):
+      holds(bytes, "simPin", from: place - 3) || holds(bytes, "PRIVATE KEY", from: place)
+    case UInt8(ascii: "p"): holds(bytes, #""component""#, from: place - 4)
+    case UInt8(ascii: "v"): holds(bytes, #""server""#, from: place - 4)
+    case UInt8(ascii: "k"), UInt8(ascii: "K"):
+      holds(bytes, "keycode", from: place, inAnyCase: true)
+    default: false
     }
   }
 
-  /// An escape may hide any name; `component` begins what names a variable, `server` a VPN.
-  private static let traces = [
-    #"\"#, "assword", "simPin", #"component""#, #"server""#, "PRIVATE KEY",
-  ].map { Array($0.utf8) }
-
-  private static func holds(_ bytes: UnsafeBufferPointer<UInt8>, _ trace: [UInt8]) -> Bool {
-    var rest = bytes[...]
-    while let start = rest.firstIndex(of: trace[0]) {
-      if rest[start...].starts(with: trace) { return true }
-      rest = rest[(start + 1)...]
-    }
-    return false
-  }
-
-  private static let keyCode = Array("keycode".utf8)
-
-  /// A token's type counts in any case.
-  private static func holdsKeyCode(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard bytes.count >= keyCode.count else { return false }
-    return (0...bytes.count - keyCode.count).contains { start in
-      bytes[start] | 0x20 == keyCode[0]
-        && keyCode.indices.allSatisfy { bytes[start + $0] | 0x20 == keyCode[$0] }
+  private static func holds(
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    _ trace: StaticString,
+    from start: Int,
+    inAnyCase: Bool = false
+  ) -> Bool {
+    guard start >= 0, start + trace.utf8CodeUnitCount <= bytes.count else { return false }
+    return (0..<trace.utf8CodeUnitCount).allSatisfy { index in
+      let byte = bytes[start + index]
+      return (inAnyCase ? byte | 0x20 : byte) == trace.utf8Start[index]
     }
   }
 }

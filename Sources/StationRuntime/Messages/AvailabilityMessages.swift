@@ -56,3 +56,30 @@ extension StatusNotification {
     case faulted = "Faulted"
   }
 }
+
+// MARK: - Written without Codable
+
+extension StatusNotification: PlainObject {
+  func writeMembers(to writer: inout PlainWriter) throws(PlainWriter.GaveUp) {
+    try writer.put(CodingKeys.connectorId, connectorId)
+    try writer.put(CodingKeys.connectorStatus, connectorStatus)
+    try writer.put(CodingKeys.evseId, evseId)
+    try writer.put(CodingKeys.timestamp, timestamp)
+  }
+}
+
+extension Heartbeat: PlainObject {
+  func writeMembers(to _: inout PlainWriter) {}
+}
+
+// MARK: - Read without Codable
+
+extension StatusNotification.Response: PlainlyRead {
+  init(from _: inout PlainReader) { self.init() }
+}
+
+extension Heartbeat.Response: PlainlyRead {
+  init(from reader: inout PlainReader) throws(PlainReader.GaveUp) {
+    currentTime = try reader.moment(CodingKeys.currentTime)
+  }
+}

@@ -9,3 +9,18 @@ struct MeterValues: StationCall {
 
   struct Response: Codable, Hashable, Sendable {}
 }
+
+// MARK: - Written without Codable
+
+extension MeterValues: PlainObject {
+  func writeMembers(to writer: inout PlainWriter) throws(PlainWriter.GaveUp) {
+    try writer.put(CodingKeys.evseId, evseId)
+    try writer.put(CodingKeys.meterValue, meterValue)
+  }
+}
+
+// MARK: - Read without Codable
+
+extension MeterValues.Response: PlainlyRead {
+  init(from _: inout PlainReader) { self.init() }
+}

@@ -336,3 +336,59 @@ extension SetVariables {
     case rebootRequired = "RebootRequired"
   }
 }
+
+// MARK: - Written without Codable
+
+extension GetBaseReport.Response: PlainObject {
+  func writeMembers(to writer: inout PlainWriter) throws(PlainWriter.GaveUp) {
+    try writer.put(CodingKeys.status, status)
+    try writer.put(CodingKeys.statusInfo, statusInfo)
+  }
+}
+
+extension NotifyReport: PlainObject {
+  func writeMembers(to writer: inout PlainWriter) throws(PlainWriter.GaveUp) {
+    try writer.put(CodingKeys.generatedAt, generatedAt)
+    try writer.put(CodingKeys.reportData, reportData)
+    try writer.put(CodingKeys.requestId, requestId)
+    try writer.put(CodingKeys.seqNo, seqNo)
+    try writer.put(CodingKeys.tbc, tbc)
+  }
+}
+
+extension NotifyReport.ReportData: PlainObject {
+  func writeMembers(to writer: inout PlainWriter) throws(PlainWriter.GaveUp) {
+    try writer.put(CodingKeys.component, component)
+    try writer.put(CodingKeys.variable, variable)
+    try writer.put(CodingKeys.variableAttribute, variableAttribute)
+    try writer.put(CodingKeys.variableCharacteristics, variableCharacteristics)
+  }
+}
+
+extension NotifyReport.VariableAttribute: PlainObject {
+  func writeMembers(to writer: inout PlainWriter) throws(PlainWriter.GaveUp) {
+    try writer.put(CodingKeys.constant, constant)
+    try writer.put(CodingKeys.mutability, mutability)
+    try writer.put(CodingKeys.persistent, persistent)
+    try writer.put(CodingKeys.type, type)
+    try writer.put(CodingKeys.value, value)
+  }
+}
+
+extension NotifyReport.VariableCharacteristics: PlainObject {
+  func writeMembers(to writer: inout PlainWriter) throws(PlainWriter.GaveUp) {
+    try writer.put(CodingKeys.dataType, dataType)
+    try writer.put(CodingKeys.maxElements, maxElements)
+    try writer.put(CodingKeys.maxLimit, maxLimit)
+    try writer.put(CodingKeys.minLimit, minLimit)
+    try writer.put(CodingKeys.supportsMonitoring, supportsMonitoring)
+    try writer.put(CodingKeys.unit, unit)
+    try writer.put(CodingKeys.valuesList, valuesList)
+  }
+}
+
+// MARK: - Read without Codable
+
+extension NotifyReport.Response: PlainlyRead {
+  init(from _: inout PlainReader) { self.init() }
+}

@@ -87,3 +87,20 @@ extension UnlockConnector {
     case unknownConnector = "UnknownConnector"
   }
 }
+
+// MARK: - Written without Codable
+
+extension TriggerMessage.Response: PlainObject {
+  func writeMembers(to writer: inout PlainWriter) throws(PlainWriter.GaveUp) {
+    try writer.put(CodingKeys.status, status)
+    try writer.put(CodingKeys.statusInfo, statusInfo)
+  }
+}
+
+// MARK: - Read without Codable
+
+extension TriggerMessage: PlainlyRead {
+  init(from reader: inout PlainReader) throws(PlainReader.GaveUp) {
+    self.init(requestedMessage: try reader.word(CodingKeys.requestedMessage))
+  }
+}

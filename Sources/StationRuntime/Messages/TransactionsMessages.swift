@@ -197,3 +197,44 @@ extension TransactionEvent {
     case unlockCommand = "UnlockCommand"
   }
 }
+
+// MARK: - Written without Codable
+
+extension TransactionEvent: PlainObject {
+  func writeMembers(to writer: inout PlainWriter) throws(PlainWriter.GaveUp) {
+    guard costDetails == nil else { throw PlainWriter.GaveUp() }
+    try writer.put(CodingKeys.cableMaxCurrent, cableMaxCurrent)
+    try writer.put(CodingKeys.eventType, eventType)
+    try writer.put(CodingKeys.evse, evse)
+    try writer.put(CodingKeys.evseSleep, evseSleep)
+    try writer.put(CodingKeys.idToken, idToken)
+    try writer.put(CodingKeys.meterValue, meterValue)
+    try writer.put(CodingKeys.numberOfPhasesUsed, numberOfPhasesUsed)
+    try writer.put(CodingKeys.offline, offline)
+    try writer.put(CodingKeys.preconditioningStatus, preconditioningStatus)
+    try writer.put(CodingKeys.reservationId, reservationId)
+    try writer.put(CodingKeys.seqNo, seqNo)
+    try writer.put(CodingKeys.timestamp, timestamp)
+    try writer.put(CodingKeys.transactionInfo, transactionInfo)
+    try writer.put(CodingKeys.triggerReason, triggerReason)
+  }
+}
+
+extension TransactionEvent.Transaction: PlainObject {
+  func writeMembers(to writer: inout PlainWriter) throws(PlainWriter.GaveUp) {
+    guard transactionLimit == nil else { throw PlainWriter.GaveUp() }
+    try writer.put(CodingKeys.chargingState, chargingState)
+    try writer.put(CodingKeys.operationMode, operationMode)
+    try writer.put(CodingKeys.remoteStartId, remoteStartId)
+    try writer.put(CodingKeys.stoppedReason, stoppedReason)
+    try writer.put(CodingKeys.tariffId, tariffId)
+    try writer.put(CodingKeys.timeSpentCharging, timeSpentCharging)
+    try writer.put(CodingKeys.transactionId, transactionId)
+  }
+}
+
+// MARK: - Read without Codable
+
+extension TransactionEvent.Response: PlainlyRead {
+  init(from _: inout PlainReader) { self.init() }
+}

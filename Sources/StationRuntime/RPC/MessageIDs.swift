@@ -8,5 +8,9 @@ struct MessageIDs: Sendable {
   let next: @Sendable () -> String
 
   /// Version 4 UUIDs from the system's randomness.
-  static let system = MessageIDs { UUID().uuidString.lowercased() }
+  static let system = MessageIDs {
+    // `UUID()` opens a file for its randomness.
+    var system = SystemRandomNumberGenerator()
+    return UUID.random(using: &system).uuidString.lowercased()
+  }
 }

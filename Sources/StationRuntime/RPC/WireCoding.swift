@@ -34,6 +34,11 @@ struct WireCoding: Hashable, Sendable {
     _: Value.Type,
     from payload: String
   ) throws(CallError) -> Decoded<Value> {
+    if let type = Value.self as? any PlainlyRead.Type,
+      let value = PlainReader.read(type, from: payload, in: version) as? Value
+    {
+      return Decoded(value: value, unknownMembers: [])
+    }
     let json: JSONValue
     do {
       json = try JSONValue(parsing: payload)
@@ -70,7 +75,10 @@ struct WireCoding: Hashable, Sendable {
   /// Throws what the peer would have to answer if the value went out as it is: a word, a length
   /// or a number that the version does not allow, a member it requires.
   func encode(_ value: some Encodable) throws(CallError) -> String {
-    try json(value).text
+    if let plain = value as? any PlainObject, let text = PlainWriter.text(of: plain, in: version) {
+      return text
+    }
+    return try json(value).text
   }
 
   /// The payload as JSON.

@@ -1,7 +1,7 @@
 import DeviceModelKit
 import Foundation
 
-/// A file that is replaced whole, or grows at its end: after a power cut it is as before or as after.
+/// A file that is replaced whole: after a power cut it is as before or as after.
 struct DurableFile {
   let path: String
 
@@ -10,27 +10,6 @@ struct DurableFile {
     try writeBeside(document)
     guard rename(path + ".new", path) == 0 else { throw FileStationStoreError(path) }
     try keepDirectory()
-  }
-
-  /// Adds to the end of the file, which is made when there is none; only the owner may read it.
-  ///
-  /// A power cut may leave the beginning of what was added and, if it is not durable, nothing.
-  func append(_ data: Data, isDurable: Bool) throws {
-    let (file, isNew) = try openAtEnd()
-    defer { close(file) }
-    try write(data, to: file)
-    guard isDurable else { return }
-    guard fdatasync(file) == 0 else { throw FileStationStoreError(path) }
-    if isNew { try keepDirectory() }
-  }
-
-  private func openAtEnd() throws -> (file: Int32, isNew: Bool) {
-    let flags = O_WRONLY | O_APPEND | O_CLOEXEC
-    let old = open(path, flags)
-    if old >= 0 { return (old, false) }
-    let new = open(path, flags | O_CREAT, 0o600)
-    guard new >= 0 else { throw FileStationStoreError(path) }
-    return (new, true)
   }
 
   /// Removes the file; that it was not there is no trouble.
@@ -52,11 +31,11 @@ struct DurableFile {
     let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw FileStationStoreError(path) }
     defer { close(file) }
-    try write(document, to: file)
+    try Self.write(document, to: file, path)
     guard fsync(file) == 0 else { throw FileStationStoreError(path) }
   }
 
-  private func write(_ data: Data, to file: Int32) throws {
+  static func write(_ data: Data, to file: Int32, _ path: String) throws {
     var rest = data[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Foundation.write(file, $0.baseAddress, $0.count) }
@@ -66,7 +45,7 @@ struct DurableFile {
   }
 
   /// A name is on the disk only when its directory is.
-  private func keepDirectory() throws {
+  func keepDirectory() throws {
     let directory = URL(filePath: path).deletingLastPathComponent().path
     let file = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard file >= 0 else { throw FileStationStoreError(directory) }

@@ -1,10 +1,14 @@
 import DeviceModelKit
 import Foundation
+import Synchronization
 
 /// One file a document in a state directory.
-struct FileStationStore: StationStore {
+final class FileStationStore: StationStore {
   /// A path: a URL is too dear to take apart at every event.
   private let directory: String
+
+  /// The document that grew last, as it does at every event of a transaction.
+  private let growing = Mutex<GrowingFile?>(nil)
 
   /// Throws when the directory is missing and can not be made.
   init(directory: URL) throws {
@@ -30,16 +34,31 @@ struct FileStationStore: StationStore {
 
   func write(_ name: String, _ document: Data?) throws {
     let file = DurableFile(path: path(of: name))
+    stopGrowing(file.path)
     if let document { try file.write(document) } else { try file.remove() }
   }
 
   func append(_ data: Data, to name: String, isDurable: Bool) throws {
-    try DurableFile(path: path(of: name)).append(data, isDurable: isDurable)
+    let path = path(of: name)
+    try growing.withLock { growing in
+      if growing?.path != path || growing?.hasName != true { growing = nil }
+      let file = try growing ?? GrowingFile(path: path)
+      growing = file
+      try file.append(data, isDurable: isDurable)
+    }
   }
 
   func setAside(_ name: String) throws {
     let file = path(of: name)
+    stopGrowing(file)
     try DurableFile(path: file).move(to: file + ".damaged")
+  }
+
+  /// What has this path will be another file.
+  private func stopGrowing(_ path: String) {
+    growing.withLock { growing in
+      if growing?.path == path { growing = nil }
+    }
   }
 
   private func path(of name: String) -> String {

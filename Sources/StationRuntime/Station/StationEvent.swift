@@ -195,3 +195,10 @@ public enum ConnectorStatus: String, Codable, Sendable {
   case unavailable = "Unavailable"
   case faulted = "Faulted"
 }
+
+extension Token: PlainObject {
+  func writeMembers(to writer: inout PlainWriter) throws(PlainWriter.GaveUp) {
+    try writer.put(CodingKeys.idToken, idToken)
+    try writer.put(CodingKeys.type, type)
+  }
+}

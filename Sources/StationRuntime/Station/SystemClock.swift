@@ -25,6 +25,6 @@ public struct SystemClock: StationClock {
     after delay: Duration,
     _ action: @escaping @Sendable () -> Void
   ) -> ScheduledTimer {
-    TimerQueue.shared.schedule(at: .now + delay / rate, action)
+    TimerQueue.current.schedule(at: .now + delay / rate, action)
   }
 }

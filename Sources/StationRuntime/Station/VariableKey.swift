@@ -21,10 +21,17 @@ extension VariableKey<[String]> {
     self.component = ComponentID(component)
     self.variable = VariableID(variable, instance: instance)
     parse = { text in
-      text.split(separator: ",").map { entry in
-        String(entry.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
-      }
+      // By bytes: some are read at every event of a transaction.
+      text.utf8.split(separator: UInt8(ascii: ",")).map { Self.trimmed($0) }
     }
+  }
+
+  private static func trimmed(_ entry: Substring.UTF8View) -> String {
+    let space = UInt8(ascii: " ")
+    guard let first = entry.firstIndex(where: { $0 != space }),
+      let last = entry.lastIndex(where: { $0 != space })
+    else { return "" }
+    return String(Substring(entry[first...last]))
   }
 }
 

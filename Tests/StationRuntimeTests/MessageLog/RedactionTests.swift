@@ -45,6 +45,18 @@ struct RedactionTests {
     expectNoDifference(redaction.redacting(try RawJSON(payload)).compact, expected)
   }
 
+  @Test(arguments: [
+    #"\"#, "assword", "simPin", #""component""#, #""server""#, "PRIVATE KEY", "KeyCode", "keycode",
+    "KEYCODE",
+  ])
+  func `what a secret smells of is found wherever it stands`(trace: String) {
+    for text in [trace, "x" + trace, trace + "x", "P\(trace)w", trace + trace] {
+      #expect(SecretScent(text).isThere, "\(text)")
+    }
+    #expect(!SecretScent(String(trace.dropLast())).isThere)
+    #expect(!SecretScent(String(trace.dropFirst())).isThere)
+  }
+
   @Test func `a text that is no JSON goes as a whole when it may hold a secret`() {
     #expect(redaction.redactingText(#"[2,"1","X",{"basicAuthPassword":"x"#) == "‹redacted›")
     #expect(redaction.redactingText("hello") == "hello")

@@ -34,6 +34,24 @@ struct FileStationStoreTests {
     #expect(mode == 0o600)
   }
 
+  @Test func `what is added goes into the file of that name, whatever became of an earlier one`()
+    throws
+  {
+    defer { try? FileManager.default.removeItem(at: directory) }
+    let store = try FileStationStore(directory: directory)
+    try store.append(Data("lost\n".utf8), to: "journal", isDurable: true)
+    try FileManager.default.removeItem(at: directory.appending(path: "journal.json"))
+    try store.append(Data("first\n".utf8), to: "journal", isDurable: true)
+    try store.append(Data("other\n".utf8), to: "other", isDurable: false)
+    try store.write("journal", Data("second\n".utf8))
+    try store.append(Data("third\n".utf8), to: "journal", isDurable: true)
+    #expect(try store.read("journal") == Data("second\nthird\n".utf8))
+    try store.setAside("journal")
+    try store.append(Data("fourth\n".utf8), to: "journal", isDurable: true)
+    #expect(try store.read("journal") == Data("fourth\n".utf8))
+    #expect(try store.read("other") == Data("other\n".utf8))
+  }
+
   @Test func `only its owner may read a document`() throws {
     defer { try? FileManager.default.removeItem(at: directory) }
     let store = try FileStationStore(directory: directory)

@@ -16,12 +16,18 @@ enum TransactionJournalLine: Hashable {
 }
 
 extension TransactionJournalLine {
-  private struct Entry: Encodable {
+  private struct Entry: Encodable, PlainObject {
     var event: TransactionEvent
     var number: Int
 
     /// Left out when nothing runs.
     var running: [TransactionRecord]?
+
+    func writeMembers(to writer: inout PlainWriter) throws(PlainWriter.GaveUp) {
+      try writer.put(CodingKeys.event, event)
+      try writer.put(CodingKeys.number, number)
+      try writer.put(CodingKeys.running, running)
+    }
   }
 
   /// The members stand in the order of their names: nothing of the event follows the number.

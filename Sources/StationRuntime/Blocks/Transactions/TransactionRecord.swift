@@ -61,3 +61,20 @@ extension TransactionRecord {
     .init(time: startedAt, reading: MeterReading(energyImportWh: startedAtWh))
   }
 }
+
+extension TransactionRecord: PlainObject {
+  func writeMembers(to writer: inout PlainWriter) throws(PlainWriter.GaveUp) {
+    try writer.put(CodingKeys.chargingState, chargingState)
+    try writer.put(CodingKeys.connector, connector)
+    try writer.put(CodingKeys.evse, evse)
+    try writer.put(CodingKeys.groupToken, groupToken)
+    try writer.put(CodingKeys.id, id)
+    try writer.put(CodingKeys.isAuthorized, isAuthorized)
+    try writer.put(CodingKeys.lastSeen, lastSeen)
+    try writer.put(CodingKeys.nextSequenceNumber, nextSequenceNumber)
+    try writer.put(CodingKeys.remoteStartID, remoteStartID)
+    try writer.put(CodingKeys.startedAt, startedAt)
+    try writer.put(CodingKeys.startedAtWh, startedAtWh)
+    try writer.put(CodingKeys.token, token)
+  }
+}

@@ -64,3 +64,27 @@ extension OCPP {
     var variableMonitoringId: Int
   }
 }
+
+// MARK: - Written without Codable
+
+extension OCPP.EVSE: PlainObject {
+  func writeMembers(to writer: inout PlainWriter) throws(PlainWriter.GaveUp) {
+    try writer.put(CodingKeys.connectorId, connectorId)
+    try writer.put(CodingKeys.id, id)
+  }
+}
+
+extension OCPP.Component: PlainObject {
+  func writeMembers(to writer: inout PlainWriter) throws(PlainWriter.GaveUp) {
+    try writer.put(CodingKeys.evse, evse)
+    try writer.put(CodingKeys.instance, instance)
+    try writer.put(CodingKeys.name, name)
+  }
+}
+
+extension OCPP.Variable: PlainObject {
+  func writeMembers(to writer: inout PlainWriter) throws(PlainWriter.GaveUp) {
+    try writer.put(CodingKeys.instance, instance)
+    try writer.put(CodingKeys.name, name)
+  }
+}

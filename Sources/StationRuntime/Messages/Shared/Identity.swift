@@ -48,3 +48,20 @@ extension OCPP {
     var country: Text<50>
   }
 }
+
+// MARK: - Written without Codable
+
+extension OCPP.IdToken: PlainObject {
+  func writeMembers(to writer: inout PlainWriter) throws(PlainWriter.GaveUp) {
+    try writer.put(CodingKeys.additionalInfo, additionalInfo)
+    try writer.put(CodingKeys.idToken, idToken)
+    try writer.put(CodingKeys.type, type)
+  }
+}
+
+extension OCPP.AdditionalInfo: PlainObject {
+  func writeMembers(to writer: inout PlainWriter) throws(PlainWriter.GaveUp) {
+    try writer.put(CodingKeys.additionalIdToken, additionalIdToken)
+    try writer.put(CodingKeys.type, type)
+  }
+}

@@ -127,3 +127,40 @@ extension OCPP {
     case voltageMaximum = "Voltage.Maximum"
   }
 }
+
+// MARK: - Written without Codable
+
+extension OCPP.MeterValue: PlainObject {
+  func writeMembers(to writer: inout PlainWriter) throws(PlainWriter.GaveUp) {
+    try writer.put(CodingKeys.sampledValue, sampledValue)
+    try writer.put(CodingKeys.timestamp, timestamp)
+  }
+}
+
+extension OCPP.SampledValue: PlainObject {
+  func writeMembers(to writer: inout PlainWriter) throws(PlainWriter.GaveUp) {
+    try writer.put(CodingKeys.context, context)
+    try writer.put(CodingKeys.location, location)
+    try writer.put(CodingKeys.measurand, measurand)
+    try writer.put(CodingKeys.phase, phase)
+    try writer.put(CodingKeys.signedMeterValue, signedMeterValue)
+    try writer.put(CodingKeys.unitOfMeasure, unitOfMeasure)
+    try writer.put(CodingKeys.value, value)
+  }
+}
+
+extension OCPP.SignedMeterValue: PlainObject {
+  func writeMembers(to writer: inout PlainWriter) throws(PlainWriter.GaveUp) {
+    try writer.put(CodingKeys.encodingMethod, encodingMethod)
+    try writer.put(CodingKeys.publicKey, publicKey)
+    try writer.put(CodingKeys.signedMeterData, signedMeterData)
+    try writer.put(CodingKeys.signingMethod, signingMethod)
+  }
+}
+
+extension OCPP.UnitOfMeasure: PlainObject {
+  func writeMembers(to writer: inout PlainWriter) throws(PlainWriter.GaveUp) {
+    try writer.put(CodingKeys.multiplier, multiplier)
+    try writer.put(CodingKeys.unit, unit)
+  }
+}

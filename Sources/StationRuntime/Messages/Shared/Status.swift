@@ -25,3 +25,12 @@ extension OCPP {
     case rejected = "Rejected"
   }
 }
+
+// MARK: - Written without Codable
+
+extension OCPP.StatusInfo: PlainObject {
+  func writeMembers(to writer: inout PlainWriter) throws(PlainWriter.GaveUp) {
+    try writer.put(CodingKeys.additionalInfo, additionalInfo)
+    try writer.put(CodingKeys.reasonCode, reasonCode)
+  }
+}

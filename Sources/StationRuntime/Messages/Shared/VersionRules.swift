@@ -38,6 +38,11 @@ struct VersionRules: Sendable {
     version > .v201 || !newMembers.contains(member)
   }
 
+  /// Whether no member is required, or written differently, in this version only.
+  func leaveMembersAsTheyAre(in version: OCPPVersion) -> Bool {
+    required[version] == nil && (version > .v201 || wholeNumbers.isEmpty)
+  }
+
   /// A number as 2.0.1 wants it, where it wants a whole one.
   func rounded(_ json: JSONValue, _ member: String, in version: OCPPVersion) -> JSONValue {
     guard version == .v201, wholeNumbers.contains(member), case .number(let value) = json,

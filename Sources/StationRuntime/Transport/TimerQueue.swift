@@ -1,12 +1,26 @@
-import Dispatch
 import HeapModule
+import NIOCore
+import NIOPosix
 import Synchronization
 
-/// The timers of a process, in the order they fall due, behind a single kernel timer.
+/// The timers of an event loop, in the order they fall due, behind a single one of the loop's own.
 ///
-/// Times are `ContinuousClock`'s. Thousands of stations share one queue.
+/// Times are `ContinuousClock`'s. Thousands of stations share one queue. Those whose timers are set
+/// on a loop are called back on it, without a change of threads.
 final class TimerQueue: Sendable {
-  static let shared = TimerQueue()
+  /// The queue of the loop that the caller runs on; of any loop for who runs on none.
+  static var current: TimerQueue {
+    guard let loop = MultiThreadedEventLoopGroup.currentEventLoop else { return fallback }
+    return ofLoops[ObjectIdentifier(loop)] ?? fallback
+  }
+
+  private static let ofLoops = Dictionary(
+    uniqueKeysWithValues: MultiThreadedEventLoopGroup.singleton.makeIterator().map {
+      (ObjectIdentifier($0), TimerQueue(on: $0))
+    }
+  )
+
+  private static let fallback = TimerQueue(on: MultiThreadedEventLoopGroup.singleton.any())
 
   private struct Entry: Comparable {
     var deadline: ContinuousClock.Instant
@@ -29,8 +43,11 @@ final class TimerQueue: Sendable {
   }
 
   private let state = Mutex(State())
-  private let queue = DispatchQueue(label: "dmtool.timers")
+  private let loop: any EventLoop
 
+  init(on loop: any EventLoop) { self.loop = loop }
+
+  @discardableResult
   func schedule(
     at deadline: ContinuousClock.Instant,
     _ action: @escaping @Sendable () -> Void
@@ -54,7 +71,7 @@ final class TimerQueue: Sendable {
     }
   }
 
-  /// Sets the kernel timer to the earliest deadline, unless one stands there or before it.
+  /// Sets the loop's timer to the earliest deadline, unless one stands there or before it.
   private func arm() {
     let deadline = state.withLock { state -> ContinuousClock.Instant? in
       guard let next = state.heap.min?.deadline else { return nil }
@@ -64,7 +81,7 @@ final class TimerQueue: Sendable {
     }
     guard let deadline else { return }
     let delay = max(.zero, ContinuousClock.now.duration(to: deadline))
-    queue.asyncAfter(deadline: .now() + delay.seconds) { [self] in fire(armedFor: deadline) }
+    loop.scheduleTask(in: TimeAmount(delay)) { [self] in fire(armedFor: deadline) }
   }
 
   private func fire(armedFor armed: ContinuousClock.Instant) {

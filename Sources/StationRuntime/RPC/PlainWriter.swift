@@ -1,0 +1,156 @@
+import DeviceModelKit
+
+/// Writes a payload straight into bytes, as `WireEncoder` and `JSONValue` together would have it.
+///
+/// For what a station says all day. It gives up at whatever is wrong or unusual, so that
+/// `WireEncoder` alone says what that is; `PlainWriterTests` holds the two together.
+struct PlainWriter {
+  /// There is something that only `WireEncoder` writes, or refuses.
+  struct GaveUp: Error {}
+
+  private let version: OCPPVersion
+  private var bytes: [UInt8] = []
+
+  /// Those of the object whose members are being written.
+  private var rules: VersionRules?
+
+  /// The payload of a value; nothing when it gave up.
+  static func text(of value: some PlainObject, in version: OCPPVersion) -> String? {
+    var writer = PlainWriter(version: version)
+    writer.bytes.reserveCapacity(2048)
+    do {
+      try value.write(to: &writer, as: "")
+    } catch {
+      return nil
+    }
+    return String(decoding: writer.bytes, as: UTF8.self)
+  }
+
+  private init(version: OCPPVersion) { self.version = version }
+}
+
+/// A value that can be written without `Codable`.
+protocol PlainlyWritten {
+  /// Writes the value; `member` is what it is, or is a list's item of.
+  func write(to writer: inout PlainWriter, as member: String) throws(PlainWriter.GaveUp)
+}
+
+/// An object that can be written without `Codable`.
+protocol PlainObject: PlainlyWritten {
+  /// Writes all members in the order of their names.
+  func writeMembers(to writer: inout PlainWriter) throws(PlainWriter.GaveUp)
+}
+
+extension PlainWriter {
+  /// Writes a member that has a value.
+  mutating func put(_ key: some CodingKey, _ value: some PlainlyWritten) throws(GaveUp) {
+    try put(key.stringValue, value, isOptional: false)
+  }
+
+  mutating func put<Word: RawRepresentable<String>>(
+    _ key: some CodingKey,
+    _ word: Word
+  ) throws(GaveUp) {
+    try put(key.stringValue, PlainWord(word: word), isOptional: false)
+  }
+
+  mutating func put<Word: RawRepresentable<String>>(
+    _ key: some CodingKey,
+    _ word: Word?
+  ) throws(GaveUp) {
+    guard let word else { return }
+    try put(key.stringValue, PlainWord(word: word), isOptional: true)
+  }
+
+  /// Writes a member unless it has no value or nothing in it (part 4, 4.1.5).
+  mutating func put(_ key: some CodingKey, _ value: (some PlainlyWritten)?) throws(GaveUp) {
+    guard let value else { return }
+    try put(key.stringValue, value, isOptional: true)
+  }
+
+  private mutating func put(
+    _ name: String,
+    _ value: some PlainlyWritten,
+    isOptional: Bool
+  ) throws(GaveUp) {
+    if let rules, !rules.knows(name, in: version) { return }
+    let start = bytes.count
+    if bytes.last != UInt8(ascii: "{") { bytes.append(UInt8(ascii: ",")) }
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(contentsOf: name.utf8)
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(UInt8(ascii: ":"))
+    let begin = bytes.count
+    try value.write(to: &self, as: name)
+    guard bytes.count == begin + 2, Self.brackets.contains(bytes[begin]) else { return }
+    if isOptional {
+      bytes.removeSubrange(start...)
+    } else if bytes[begin] == UInt8(ascii: "[") {
+      // A list that has to be there has items.
+      throw GaveUp()
+    }
+  }
+
+  private static let brackets = [UInt8(ascii: "["), UInt8(ascii: "{")]
+
+  mutating func object<Object: PlainObject>(_ object: Object) throws(GaveUp) {
+    let outer = rules
+    rules = VersionRules.of(Object.self)
+    if let rules, !rules.leaveMembersAsTheyAre(in: version) { throw GaveUp() }
+    bytes.append(UInt8(ascii: "{"))
+    try object.writeMembers(to: &self)
+    bytes.append(UInt8(ascii: "}"))
+    rules = outer
+  }
+
+  mutating func list(_ items: [some PlainlyWritten], as member: String) throws(GaveUp) {
+    if let most = rules?.maximumCounts[member], items.count > most { throw GaveUp() }
+    bytes.append(UInt8(ascii: "["))
+    for index in items.indices {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      try items[index].write(to: &self, as: member)
+    }
+    bytes.append(UInt8(ascii: "]"))
+  }
+
+  mutating func number(_ json: JSONValue, as member: String) throws(GaveUp) {
+    try check(json, member)
+    bytes.append(contentsOf: json.text.utf8)
+  }
+
+  mutating func text(_ text: String, as member: String) throws(GaveUp) {
+    try check(.string(text), member)
+    literal(text)
+  }
+
+  /// A word of an enumeration.
+  mutating func word<Word>(_ word: String, of _: Word.Type) throws(GaveUp) {
+    if version == .v201, let rules = VersionRules.of(Word.self) {
+      do { try rules.check(word: .string(word), at: .payload, in: version) } catch {
+        throw GaveUp()
+      }
+    }
+    literal(word)
+  }
+
+  mutating func literal(_ text: String) {
+    bytes.append(UInt8(ascii: "\""))
+    let start = bytes.count
+    bytes.append(contentsOf: text.utf8)
+    if bytes[start...].contains(where: JSONString.needsEscape) {
+      bytes.removeSubrange(start...)
+      bytes.append(contentsOf: JSONString.literal(text).utf8.dropFirst())
+    } else {
+      bytes.append(UInt8(ascii: "\""))
+    }
+  }
+
+  mutating func bool(_ value: Bool) { bytes.append(contentsOf: (value ? "true" : "false").utf8) }
+
+  private func check(_ json: JSONValue, _ member: String) throws(GaveUp) {
+    guard let rules else { return }
+    do { try VersionRules.check(json, member, rules, at: .payload, in: version) } catch {
+      throw GaveUp()
+    }
+  }
+}
