@@ -104,8 +104,9 @@ extension StandardCheck {
   /// Data types are the standard's.
   static let standardDataType = StandardCheck(.standardDataType) { variable, facts, findings in
     guard let type = variable.characteristics?.dataType else { return }
+    if facts.rows.contains(where: { $0.dataTypes.contains(type.value) }) { return }
     let allowed = facts.rows.flatMap(\.dataTypes).uniqued
-    guard !allowed.isEmpty, !allowed.contains(type.value) else { return }
+    if allowed.isEmpty { return }
     findings.report(
       at: type.range,
       "\(variable.id) is \(type.value.rawValue) here and "

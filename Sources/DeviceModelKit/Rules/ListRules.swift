@@ -58,7 +58,7 @@ extension Rule {
   /// No two commas follow each other in a list, and none stands at an end.
   static let listEntryEmpty = eachVariable(.listEntryEmpty) { _, variable, findings in
     guard let list = variable.characteristics?.valuesList, !list.value.isEmpty,
-      list.entries.contains("")
+      list.value.hasEmptyEntry
     else { return }
     findings.report(at: list.range, "the valuesList of \(variable.id) has an empty entry")
   }
@@ -68,6 +68,19 @@ extension Located<String> {
   fileprivate var entries: [Substring] {
     value.utf8.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
       .map(Substring.init)
+  }
+}
+
+extension String {
+  /// Whether there is nothing before, behind or between two of its commas.
+  fileprivate var hasEmptyEntry: Bool {
+    let comma = UInt8(ascii: ",")
+    var last = comma
+    for byte in utf8 {
+      if byte == comma, last == comma { return true }
+      last = byte
+    }
+    return last == comma
   }
 }
 

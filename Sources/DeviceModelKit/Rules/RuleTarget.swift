@@ -57,6 +57,9 @@ struct RuleTargets: Sendable {
   /// Engines that look into the same versions of the standard.
   let groups: [(versions: [CatalogueVersion], engines: [RuleTarget])]
 
+  /// Every version that one of the engines looks into: what is in one of them is no stranger.
+  let versions: [CatalogueVersion]
+
   /// `chosen` or, where that is empty, EVerest and the specification of each offered version.
   init(_ chosen: [RuleTarget], for source: DeviceModelSource) {
     let offered = source.offeredVersions
@@ -76,11 +79,7 @@ struct RuleTargets: Sendable {
     areChosen = !chosen.isEmpty
     self.offered = offered
     self.groups = groups
-  }
-
-  /// Every version that one of the engines looks into: what is in one of them is no stranger.
-  var versions: [CatalogueVersion] {
-    CatalogueVersion.allCases.filter { version in
+    versions = CatalogueVersion.allCases.filter { version in
       groups.contains { $0.versions.contains(version) }
     }
   }

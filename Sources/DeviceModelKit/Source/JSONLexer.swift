@@ -53,11 +53,13 @@ struct JSONLexer {
   }
 
   private mutating func skipSpace() {
-    // Files are indented: most space is a run of blanks.
-    while offset + 8 <= bytes.count, eightBytes(at: offset) == 0x2020_2020_2020_2020 { offset += 8 }
     while offset < bytes.count {
       switch bytes[offset] {
-      case 0x20, 0x0A, 0x0D, 0x09: offset += 1
+      case 0x20:
+        // Files are indented: most space is a run of blanks.
+        guard let group = eightBytes else { fallthrough }
+        offset += (group ^ 0x2020_2020_2020_2020).trailingZeroBitCount / 8
+      case 0x0A, 0x0D, 0x09: offset += 1
       default: return
       }
     }
@@ -78,8 +80,11 @@ struct JSONLexer {
     let start = offset
     var isPlain = quote == UInt8(ascii: "\"")
     offset += 1
-    if isPlain { skipPlainText() }
     while offset < bytes.count {
+      if let group = eightBytes {
+        offset += Self.lengthOfPlainText(group)
+        if offset == bytes.count { break }
+      }
       let byte = bytes[offset]
       if byte == quote {
         offset += 1
@@ -99,26 +104,23 @@ struct JSONLexer {
     return JSONToken(kind: .unterminatedString, start: start, end: offset)
   }
 
-  /// Moves over as many whole groups of eight bytes as have nothing that matters in a string: no
-  /// quote, no backslash, no control character, none above 0x7F.
-  private mutating func skipPlainText() {
-    let high: UInt64 = 0x8080_8080_8080_8080
+  /// How many of eight bytes, from the first on, mean nothing in a string: no quote of either kind, no
+  /// backslash, no control character, none above 0x7F.
+  private static func lengthOfPlainText(_ group: UInt64) -> Int {
     let ones: UInt64 = 0x0101_0101_0101_0101
-    while offset + 8 <= bytes.count {
-      let group = eightBytes(at: offset)
-      let quotes = group ^ (ones &* UInt64(UInt8(ascii: "\"")))
-      let backslashes = group ^ (ones &* UInt64(UInt8(ascii: "\\")))
-      // Each term has a byte's high bit set where that byte is below what is taken from it.
-      let matters =
-        (group &- ones &* 0x20) | (quotes &- ones) | (backslashes &- ones) | group
-      if matters & high != 0 { return }
-      offset += 8
-    }
+    func areDifferent(_ byte: UInt8) -> UInt64 { (group ^ (ones &* UInt64(byte))) &- ones }
+    // A byte's high bit is set where it matters, and perhaps in those behind such a one.
+    let matters =
+      (group &- ones &* 0x20) | areDifferent(UInt8(ascii: "\"")) | areDifferent(UInt8(ascii: "'"))
+      | areDifferent(UInt8(ascii: "\\")) | group
+    return (matters & 0x8080_8080_8080_8080).trailingZeroBitCount / 8
   }
 
-  /// Eight bytes as one number, whatever their order.
-  private func eightBytes(at offset: Int) -> UInt64 {
-    UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+  /// The next eight bytes, the first of them lowest; nothing where there are fewer.
+  private var eightBytes: UInt64? {
+    guard offset + 8 <= bytes.count else { return nil }
+    let raw = UnsafeRawBufferPointer(bytes)
+    return UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
   }
 
   private mutating func comment() -> JSONToken {

@@ -2,8 +2,8 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// Sees to it that whoever ends the process in the middle of a work finds nothing half-done: what
-/// stands beside its place until it is whole goes first.
+/// Sees to it that whoever ends the process in the middle of a work finds nothing half-done: the
+/// directory that stands beside its place until it is whole goes first. See also ``UnfinishedFile``.
 enum UnfinishedWork {
   private struct State {
     var paths: Set<String> = []
@@ -16,7 +16,7 @@ enum UnfinishedWork {
   /// The signals by which people and systems end a process.
   private static let signals = [SIGINT, SIGTERM, SIGHUP]
 
-  /// Does a work that has something unfinished at `path`, a file or a directory.
+  /// Does a work that has an unfinished directory at `path`.
   static func at<Result>(_ path: String, _ work: () throws -> Result) rethrows -> Result {
     begin(path)
     defer { end(path) }
@@ -79,7 +79,7 @@ enum UnfinishedWork {
 
 extension sigaction {
   /// Whether the signal does what it does to a process that takes no care of it.
-  fileprivate var isDefault: Bool {
+  var isDefault: Bool {
     unsafeBitCast(__sigaction_handler.sa_handler, to: Int.self)
       == unsafeBitCast(SIG_DFL, to: Int.self)
   }

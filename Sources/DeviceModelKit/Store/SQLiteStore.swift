@@ -77,7 +77,7 @@ public final class SQLiteStore: DeviceModelStore {
     try file.checkIsFree()
     try file.makeTemporary()
     do {
-      try UnfinishedWork.at(file.temporaryPath) {
+      try UnfinishedFile.at(file.temporaryPath) {
         try build(at: file.temporaryPath, with: StoreImport.normalised(model))
         try file.markAsLogged()
         try file.moveIntoPlace()

@@ -28,6 +28,41 @@ struct JSONParserTests {
     expectNoDifference(findings(text), [])
   }
 
+  @Test(arguments: 0...17)
+  func `a string is read alike wherever in it something matters`(place: Int) {
+    let before = String(repeating: "x", count: place)
+    let texts = [
+      #"\""#: "\"", #"\\"#: #"\"#, #"\u0000"#: "\u{0}", #"\n"#: "\n", "é": "é", "'": "'",
+      "\u{7F}": "\u{7F}",
+    ]
+    for (written, meant) in texts {
+      for after in ["", "y", "yyyyyyyy", "yyyyyyyyyyyy"] {
+        expectNoDifference(
+          json(#""\#(before)\#(written)\#(after)""#),
+          .string(before + meant + after)
+        )
+      }
+    }
+    expectNoDifference(
+      findings("\"\(before)\u{1F}yyyyyyyyyyyy\""),
+      ["1:\(place + 2) DM0107 the control character U+001F in a string"]
+    )
+    expectNoDifference(
+      findings("\"\(before)"),
+      ["1:1 DM0111 this string has no closing quote"]
+    )
+  }
+
+  @Test(arguments: 0...17)
+  func `space is passed over however much there is`(count: Int) {
+    let blanks = String(repeating: " ", count: count)
+    for other in ["", "\n", "\t", "\r\n"] {
+      let space = blanks + other + blanks
+      expectNoDifference(findings("\(space)[\(space)1\(space)]\(space)"), [])
+      expectNoDifference(findings(space).count, 1)
+    }
+  }
+
   @Test func `a string keeps its text and a number its digits`() {
     let expected = #"[1.50, "é\"\n😀"]"#
     guard case .array(let elements) = json(expected) else {
