@@ -1,14 +1,17 @@
 """What can not be done is one line that names it, status 2, and leaves nothing behind."""
 
+import json
 import os
+import signal
 import socket
 import sqlite3
+import subprocess
 import tempfile
 from contextlib import closing
 
 import pytest
 
-from station import ROOT, dmtool
+from station import DMTOOL, ROOT, TIMEOUT, dmtool
 
 CONFIG = ROOT / "component_config"
 
@@ -98,6 +101,26 @@ def test_a_directory_that_may_not_be_read_is_named(as_nobody):
     assert failed.returncode == 2, failed.stderr
     assert locked in failed.stderr
     assert len(failed.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_whoever_ends_an_init_in_the_middle_finds_nothing_of_it(tmp_path, number):
+    directory = tmp_path / "config" / "standardized"
+    directory.mkdir(parents=True)
+    tx = json.loads((CONFIG / "standardized" / "TxCtrlr.json").read_text())
+    for instance in range(500):
+        (directory / f"{instance}.json").write_text(json.dumps(tx | {"instance": str(instance)}))
+    process = subprocess.Popen(
+        [DMTOOL, "init", tmp_path / "config", f"--db={tmp_path / 'new.db'}"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    while process.poll() is None and len(list(tmp_path.iterdir())) == 1:
+        pass
+    process.send_signal(number)
+    assert process.communicate(timeout=TIMEOUT) == (b"", b"")
+    assert process.returncode == -number
+    assert [path.name for path in tmp_path.iterdir()] == ["config"]
 
 
 def content(place):

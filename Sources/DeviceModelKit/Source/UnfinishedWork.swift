@@ -2,8 +2,10 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// Sees to it that whoever ends the process in the middle of a work finds nothing half-done: the
-/// directory that stands beside its place until it is whole goes first. See also ``UnfinishedFile``.
+/// Sees to it that whoever ends the process in the middle of a work finds nothing half-done.
+///
+/// The directory that stands beside its place until it is whole goes first; for a file see
+/// ``UnfinishedFile``.
 enum UnfinishedWork {
   private struct State {
     var paths: Set<String> = []
