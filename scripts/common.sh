@@ -87,11 +87,13 @@ as_root() {
   fi
 }
 
-# Builds with SwiftPM; a log gets no line for each file that was compiled.
+# Builds with SwiftPM; a log gets no line for each file that was compiled. Words in SWIFT_BUILD_OPTIONS
+# are passed on, for whom all builds of a run have to have the same ones.
 build() {
-  local quiet=()
-  [[ -t 1 ]] || quiet=(--quiet)
-  swift build "${quiet[@]}" "$@"
+  local options=()
+  [[ -t 1 ]] || options=(--quiet)
+  read -ra options <<<"${options[*]} ${SWIFT_BUILD_OPTIONS:-}"
+  swift build "${options[@]}" "$@"
 }
 
 # Where a release is built, and where it is then.
@@ -104,8 +106,8 @@ build_release() {
   say "building dmtool (some 7 minutes the first time)"
   # At a fixed address and with no names for others to link with, every start is spared the work of
   # relocating 90 MB. Types are reached by calls instead of by names that the runtime would read, for
-  # each of which it searches all conformances of the program.
+  # each of which it searches all conformances of the program. What debuggers would want is stripped.
   build -c release --static-swift-stdlib --product dmtool --scratch-path "$scratch" \
-    -Xlinker -s -Xlinker -no-pie -Xlinker --no-export-dynamic \
+    -debug-info-format none -Xlinker -s -Xlinker -no-pie -Xlinker --no-export-dynamic \
     -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors
 }

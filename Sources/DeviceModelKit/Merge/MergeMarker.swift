@@ -4,7 +4,9 @@
 enum MergeMarker {
   static let key = "$comment"
 
-  private static let start = "<<<<<<< "
+  /// What each marker begins with.
+  static let start = "<<<<<<< "
+
   private static let end = ">>>>>>> "
 
   /// The marker of a conflict about `field`, with all three values.

@@ -4,6 +4,8 @@ extension Rule {
 
   /// What a merge left to decide was decided.
   static let openConflict = eachComponent(.openConflict) { component, findings in
+    // Hardly a file has any, and there are many objects to look into.
+    guard component.source.contains(MergeMarker.start) else { return }
     report(in: component.json, of: component, &findings)
     for variable in component.variables {
       findings.about(Address(component.id, variable.id)) { findings in

@@ -1,3 +1,4 @@
+import Foundation
 import Synchronization
 
 /// The text of a file, and where each of its lines begins.
@@ -47,6 +48,15 @@ public final class SourceText: Sendable {
 
   /// The file's bytes, as read: they need not be valid UTF-8.
   public var bytes: [UInt8] { content.bytes }
+
+  /// Whether these characters stand anywhere in it.
+  func contains(_ characters: String) -> Bool {
+    let wanted = Array(characters.utf8)
+    return bytes.withUnsafeBytes { bytes in
+      guard let start = bytes.baseAddress else { return false }
+      return memmem(start, bytes.count, wanted, wanted.count) != nil
+    }
+  }
 
   /// The place of a byte offset; past the end means the end.
   public func position(at offset: Int) -> SourcePosition {

@@ -41,7 +41,7 @@ enum StoreSchema {
 
   private static func insert(_ names: [String], into table: String, _ handle: SQLiteHandle) throws {
     let rows = names.enumerated().map { "(\($0.offset), '\($0.element)')" }
-    try handle.execute("INSERT INTO \(table) VALUES \(sqlList(rows))")
+    try handle.execute("INSERT INTO \(table) VALUES \(rows.joinedByCommas)")
   }
 
   /// OCPP's severity levels, 0 to 9.
@@ -111,17 +111,4 @@ enum StoreSchema {
     )
     """,
   ]
-}
-
-/// Texts with commas between them.
-///
-/// The standard library's `joined` has the runtime search all types of the program at its first use,
-/// which takes as long as making the tables does.
-func sqlList(_ texts: [String]) -> String {
-  var list = ""
-  for (index, text) in texts.enumerated() {
-    if index > 0 { list += ", " }
-    list += text
-  }
-  return list
 }

@@ -31,9 +31,9 @@ final class StoredRowWriter {
   }
 
   private static func sql(_ table: String, _ columns: [String], rows: Int) -> String {
-    let row = "(\(sqlList(columns.map { _ in "?" })))"
-    let values = sqlList(Array(repeating: row, count: rows))
-    return "INSERT INTO \(table) (\(sqlList(columns))) VALUES \(values)"
+    let row = "(\(columns.map { _ in "?" }.joinedByCommas))"
+    let values = Array(repeating: row, count: rows).joinedByCommas
+    return "INSERT INTO \(table) (\(columns.joinedByCommas)) VALUES \(values)"
   }
 
   /// Adds the row that was bound, and returns its id.

@@ -28,7 +28,7 @@ struct ConvertNetworkProfiles: ConsoleCommand {
   @OptionGroup var options: ConversionOptions
 
   /// The two forms.
-  enum Form: String, CaseIterable, ExpressibleByArgument {
+  enum Form: String, OptionWord {
     case slots
     case profiles
   }

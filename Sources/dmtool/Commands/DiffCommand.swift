@@ -63,14 +63,14 @@ struct DiffCommand: ConsoleCommand {
   var color = ColorChoice.auto
 
   /// How differences are printed.
-  enum Format: String, CaseIterable, ExpressibleByArgument {
+  enum Format: String, OptionWord {
     case text
     case json
     case github
   }
 
   /// What alone is shown.
-  enum Part: String, CaseIterable, ExpressibleByArgument {
+  enum Part: String, OptionWord {
     case values
     case definitions
 
@@ -83,7 +83,7 @@ struct DiffCommand: ConsoleCommand {
   }
 
   /// What can be left out.
-  enum Ignorable: String, CaseIterable, ExpressibleByArgument {
+  enum Ignorable: String, OptionWord {
     case descriptions
   }
 

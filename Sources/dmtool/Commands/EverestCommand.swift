@@ -131,7 +131,7 @@ struct EverestGenerate: ConsoleCommand {
 }
 
 /// The modules that connect a station by OCPP 2.x.
-enum EverestOCPP: String, CaseIterable, ExpressibleByArgument {
+enum EverestOCPP: String, OptionWord {
   case ocpp201 = "OCPP201"
   case multi = "OCPPmulti"
 

@@ -42,8 +42,9 @@ extension DeviceModel {
   fileprivate var summary: String {
     let variables = components.flatMap(\.variables)
     let values = variables.flatMap(\.attributes).count { $0.value != nil }
-    return "\(components.count.of("component")), \(variables.count.of("variable")), "
-      + values.of("value")
+    return [
+      components.count.of("component"), variables.count.of("variable"), values.of("value"),
+    ].joinedByCommas
   }
 }
 

@@ -16,7 +16,7 @@ struct LogCommand: ConsoleCommand {
   )
 
   /// How entries are printed.
-  enum Format: String, CaseIterable, ExpressibleByArgument {
+  enum Format: String, OptionWord {
     case text
     case json
   }

@@ -91,7 +91,7 @@ struct MergeCommand: ConsoleCommand {
   var format = Format.text
 
   /// How the report is printed.
-  enum Format: String, CaseIterable, ExpressibleByArgument {
+  enum Format: String, OptionWord {
     case text
     case json
   }
@@ -146,7 +146,7 @@ struct MergeCommand: ConsoleCommand {
 }
 
 /// A side that a person can take: nobody takes the base.
-enum MergeWinner: String, CaseIterable, ExpressibleByArgument {
+enum MergeWinner: String, OptionWord {
   case ours
   case theirs
 

@@ -50,7 +50,7 @@ struct PlanCommand: ConsoleCommand {
   var exitCode = false
 
   /// How the plan is printed.
-  enum Format: String, CaseIterable, ExpressibleByArgument {
+  enum Format: String, OptionWord {
     case text
     case json
   }

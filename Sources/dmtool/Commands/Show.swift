@@ -10,7 +10,7 @@ struct Show: ConsoleCommand {
   )
 
   /// How the result is printed.
-  enum Format: String, CaseIterable, ExpressibleByArgument {
+  enum Format: String, OptionWord {
     case text
     case table
     case json

@@ -32,7 +32,7 @@ struct Why: ConsoleCommand {
   var format = Format.text
 
   /// How the answer is printed.
-  enum Format: String, CaseIterable, ExpressibleByArgument {
+  enum Format: String, OptionWord {
     case text
     case json
   }

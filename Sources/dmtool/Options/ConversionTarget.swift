@@ -94,7 +94,7 @@ struct ConversionOptions: ParsableArguments {
   var format = Format.text
 
   /// How the report is printed.
-  enum Format: String, CaseIterable, ExpressibleByArgument {
+  enum Format: String, OptionWord {
     case text
     case json
   }

@@ -40,7 +40,7 @@ struct FindingOptions: ParsableArguments {
 }
 
 /// A form findings can be printed in.
-enum FindingFormat: String, CaseIterable, ExpressibleByArgument {
+enum FindingFormat: String, OptionWord {
   case text
   case json
   case sarif
@@ -49,7 +49,7 @@ enum FindingFormat: String, CaseIterable, ExpressibleByArgument {
 }
 
 /// When text is coloured.
-enum ColorChoice: String, CaseIterable, ExpressibleByArgument {
+enum ColorChoice: String, OptionWord {
   case auto
   case always
   case never

@@ -6,7 +6,7 @@ import StationRuntime
 /// Which entries of a log are printed or counted.
 struct LogFilterOptions: ParsableArguments {
   /// Who spoke.
-  enum Direction: String, CaseIterable, ExpressibleByArgument {
+  enum Direction: String, OptionWord {
     case out
     case `in`
     case sys

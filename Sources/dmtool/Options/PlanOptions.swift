@@ -30,7 +30,7 @@ struct PlanOptions: ParsableArguments {
   var forceValue: [String] = []
 
   /// Whose value stays where two differ.
-  enum Winner: String, CaseIterable, ExpressibleByArgument {
+  enum Winner: String, OptionWord {
     case others
     case config
   }

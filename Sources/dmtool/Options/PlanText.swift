@@ -27,7 +27,7 @@ struct PlanText {
 
   private var summary: String {
     let counts = Change.Kind.allCases.map { "\(changes.count(of: $0)) \($0.rawValue)" }
-    let counted = counts.joined(separator: ", ")
+    let counted = counts.joinedByCommas
     return changes.alter || schema.0 != schema.1
       ? "plan: \(counted)" : "plan: nothing to change (\(counted))"
   }
