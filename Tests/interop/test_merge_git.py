@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 
 import pytest
@@ -138,3 +139,25 @@ def test_the_page_shows_what_happens(tmp_path):
     page = Page(ROOT / "docs" / "merge.md", directory)
     assert page.blocks
     page.run()
+
+
+def test_whoever_ends_a_merge_in_the_middle_finds_nothing_of_it(tmp_path):
+    for side in ("base", "ours", "theirs"):
+        directory = tmp_path / side / "standardized"
+        directory.mkdir(parents=True)
+        for number in range(3000):
+            text = component(unit="W" if side == "theirs" else None)
+            (directory / f"{number}.json").write_text(text.replace('"Pump"', f'"Pump{number}"'))
+    sides = [f"--{side}={tmp_path / side}" for side in ("base", "ours", "theirs")]
+    for number in (signal.SIGINT, signal.SIGTERM):
+        process = subprocess.Popen(
+            [DMTOOL, "merge", *sides, f"--out={tmp_path / 'out'}"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        while process.poll() is None and len(list(tmp_path.iterdir())) == 3:
+            pass
+        process.send_signal(number)
+        assert process.communicate(timeout=TIMEOUT) == (b"", b"")
+        assert process.returncode == -number
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["base", "ours", "theirs"]

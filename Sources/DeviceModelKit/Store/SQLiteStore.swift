@@ -77,9 +77,11 @@ public final class SQLiteStore: DeviceModelStore {
     try file.checkIsFree()
     try file.makeTemporary()
     do {
-      try build(at: file.temporaryPath, with: StoreImport.normalised(model))
-      try file.markAsLogged()
-      try file.moveIntoPlace()
+      try UnfinishedWork.at(file.temporaryPath) {
+        try build(at: file.temporaryPath, with: StoreImport.normalised(model))
+        try file.markAsLogged()
+        try file.moveIntoPlace()
+      }
     } catch {
       file.removeTemporary()
       throw StoreError(error, path: path)
