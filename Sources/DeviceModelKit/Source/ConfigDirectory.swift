@@ -112,9 +112,21 @@ public enum ConfigDirectory {
       let name = withUnsafePointer(to: &entry.pointee.d_name) { start in
         start.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
-      if name.hasSuffix(".json"), name != ".json" { names.append(directory.appendingPath(name)) }
+      guard name.hasSuffix(".json"), name != ".json" else { continue }
+      let path = directory.appendingPath(name)
+      if isSpecial(path, Int(entry.pointee.d_type)) { throw .specialFile(path) }
+      names.append(path)
     }
     return names.sorted { $0.isBytewiseBefore($1) }
+  }
+
+  /// Whether what lies in a directory is a pipe, a socket or a device, which might be read for ever.
+  private static func isSpecial(_ path: String, _ type: Int) -> Bool {
+    if type == DT_REG || type == DT_DIR { return false }
+    var status = stat()
+    // What is not there is told when it is read.
+    guard stat(path, &status) == 0 else { return false }
+    return ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
   }
 
   /// The content of a component file.
@@ -142,6 +154,7 @@ public enum ConfigError: Error, Hashable, Sendable {
   case notDirectory(String)
   case empty(String)
   case directoryInPlaceOfFile(String)
+  case specialFile(String)
   case database(String)
   case unreadable(String, reason: String)
 }
@@ -159,6 +172,8 @@ extension ConfigError: CustomStringConvertible {
       "\(path): no component files (*.json) in its standardized and custom directories"
     case .directoryInPlaceOfFile(let path):
       "\(path): this is a directory where a component file is expected; rename or remove it"
+    case .specialFile(let path):
+      "\(path): this is a pipe or a device where a component file is expected; rename or remove it"
     case .database(let path):
       "\(path): this is a database where component files are expected"
     case .unreadable(let path, let reason):

@@ -50,6 +50,25 @@ struct ConfigDirectoryTests {
     }
   }
 
+  @Test func `a pipe in a directory is not waited for, a link to a file is read`() async throws {
+    try await withTemporaryDirectory { directory in
+      try write(component("A", "X"), to: "shared/A.json", in: directory)
+      try write(component("B", "X"), to: "standardized/B.json", in: directory)
+      try FileManager.default.createSymbolicLink(
+        atPath: directory.appending(path: "standardized/A.json").path,
+        withDestinationPath: "../shared/A.json"
+      )
+      let source = try ConfigDirectory.read(directory.path)
+      #expect(source.components.map(\.name.value) == ["A", "B"])
+      let pipe = directory.path + "/standardized/C.json"
+      #expect(mkfifo(pipe, 0o600) == 0)
+      #expect(throws: ConfigError.specialFile(pipe)) { try ConfigDirectory.read(directory.path) }
+      #expect(throws: ConfigError.specialFile(pipe)) {
+        try ConfigDirectory.soundModel(directory.path)
+      }
+    }
+  }
+
   @Test func `what cannot be read is named with its remedy`() async throws {
     try await withTemporaryDirectory { directory in
       let path = directory.path
