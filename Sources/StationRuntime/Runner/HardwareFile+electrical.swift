@@ -1,4 +1,7 @@
 extension EVSESupply {
+  /// What an entry of `evses` may say of its supply.
+  static let keys = ["supply", "power_w", "phases", "voltage_v"]
+
   /// What an entry of `evses` says of its supply: `supply`, `power_w`, `phases`, `voltage_v`.
   ///
   /// Nothing when it says nothing.
@@ -37,6 +40,9 @@ extension EVSESupply {
 }
 
 extension MeterSigning {
+  /// What `meter_signing` may say.
+  static let keys = ["begin", "end", "between", "beginOnStart"]
+
   /// `{"begin": …, "end": …, "between": …, "beginOnStart": false}`.
   init(_ value: JSONValue) throws(HardwareFileError) {
     guard case .object(let members) = value else {

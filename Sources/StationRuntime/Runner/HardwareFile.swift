@@ -71,6 +71,7 @@ public struct HardwareFile: Hashable, Sendable {
         throw HardwareFileError("'evses' is not a list")
       }
       evses = try Self.evses(entries)
+      for entry in entries { notice(entry, within: key, besides: EVSESupply.keys + Self.evseKeys) }
     case "reset_delay_s":
       resetDelay = .seconds(try Self.number(value, key))
     case "fuse_limit_a":
@@ -84,6 +85,7 @@ public struct HardwareFile: Hashable, Sendable {
       resumesTransactions = try Self.bool(value, key)
     case "meter_signing":
       meterSigning = try MeterSigning(value)
+      notice(value, within: key, besides: MeterSigning.keys)
     case "ocpp_start_delay_ms":
       startDelay = .milliseconds(try Self.number(value, key))
     case "certificates":
@@ -97,6 +99,7 @@ public struct HardwareFile: Hashable, Sendable {
       versions = try entries.map { entry throws(HardwareFileError) in try Self.version(entry) }
     case "hooks":
       hooks = try DeviceHooks(value)
+      notice(value, within: key, besides: ["url", "connected"])
     default:
       unknownKeys.append(key)
     }
@@ -107,8 +110,7 @@ public struct HardwareFile: Hashable, Sendable {
     guard case .object(let members) = value else {
       throw HardwareFileError("'certificates' is not an object")
     }
-    unknownKeys += members.keys.filter { $0 != "private_key_password" }.sorted()
-      .map { "certificates.\($0)" }
+    notice(value, within: "certificates", besides: ["private_key_password"])
     guard let password = members["private_key_password"] else { return nil }
     guard case .string(let text) = password else {
       throw HardwareFileError("'certificates.private_key_password' is not a string")
@@ -116,6 +118,17 @@ public struct HardwareFile: Hashable, Sendable {
     // Nobody locks a key with nothing.
     return text.isEmpty ? nil : text
   }
+
+  /// Names the members of an object that have no effect, each once.
+  private mutating func notice(_ value: JSONValue, within key: String, besides known: [String]) {
+    guard case .object(let members) = value else { return }
+    for name in members.keys.sorted() where !known.contains(name) {
+      let place = "\(key).\(name)"
+      if !unknownKeys.contains(place) { unknownKeys.append(place) }
+    }
+  }
+
+  private static let evseKeys = ["id", "connectors"]
 
   private static func evses(_ entries: [JSONValue]) throws(HardwareFileError) -> [EVSE] {
     var evses: [EVSE] = []

@@ -18,6 +18,22 @@ struct HardwareFileTests {
     #expect(file.unknownKeys == ["fuse_limit"])
   }
 
+  @Test func `unknown keys within are named too, each once`() throws {
+    let file = try HardwareFile(
+      """
+      {"evses": [{"id": 1, "suply": "DC"}, {"id": 2, "suply": "DC", "iso15118": true}],
+       "meter_signing": {"begin": "QQ==", "start": "QQ=="}, "certificates": {"password": "x"},
+       "hooks": {"url": "http://127.0.0.1:8090", "timeout": 3}}
+      """
+    )
+    #expect(
+      file.unknownKeys == [
+        "certificates.password", "evses.suply", "evses.iso15118", "hooks.timeout",
+        "meter_signing.start",
+      ]
+    )
+  }
+
   @Test func `hooks name devices outside the process`() throws {
     let file = try HardwareFile(
       #"{"hooks": {"url": "http://127.0.0.1:8090/lab", "connected": ["dataTransfer"]}}"#
