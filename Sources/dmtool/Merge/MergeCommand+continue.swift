@@ -12,7 +12,7 @@ extension MergeCommand {
     if take == nil, !inputs.isEmpty {
       throw CommandFailure("\(inputs[0]): expected --take ours or --take theirs for addresses")
     }
-    let file = try ConflictsFile.read(in: directory)
+    let file = try conflicts(in: directory)
     let sides = try file.inputs(of: directory).map { try read($0, on: console) }
     let result = try read(directory, on: console)
     let merge = ConfigMerge(base: sides[0], ours: sides[1], theirs: sides[2])
@@ -22,6 +22,25 @@ extension MergeCommand {
     report(continuation, in: directory, on: console)
     if !continuation.open.isEmpty { throw ExitCode.findings }
     try check(directory, beside: sides, on: console)
+  }
+
+  /// The list of a result's conflicts.
+  private func conflicts(in directory: String) throws -> ConflictsFile {
+    do throws(MergeContinuationError) {
+      return try ConflictsFile.read(in: directory)
+    } catch {
+      // Whoever lost the list must not take it that all is decided.
+      guard case .noMerge = error, let source = try? ConfigDirectory.read(directory) else {
+        throw error
+      }
+      let count = Validator.validate(source).count { $0.code == .openConflict }
+      if count == 0 { throw error }
+      throw CommandFailure(
+        "\(directory): has no \(ConflictsFile.name), and "
+          + (count == 1 ? "1 conflict is" : "\(count) conflicts are")
+          + " marked in its files; edit them, 'dmtool validate' shows where"
+      )
+    }
   }
 
   private func report(

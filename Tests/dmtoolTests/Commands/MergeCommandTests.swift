@@ -117,6 +117,28 @@ import Testing
     }
   }
 
+  @Test func `without its list, a conflict that is marked is not taken for decided`() async throws {
+    try await withSides { directory in
+      _ = await merge(directory)
+      let out = directory.appending(path: "out").path
+      try FileManager.default.removeItem(atPath: "\(out)/conflicts.json")
+      let transcript = await transcript(hiding: directory) { console in
+        try await command(MergeCommand.self, "--continue", "--out", out).run(on: console)
+      }
+      expectNoDifference(
+        transcript,
+        Transcript(
+          err: """
+            error: out: has no conflicts.json, and 1 conflict is marked in its files; edit them, \
+            'dmtool validate' shows where
+
+            """,
+          status: 2
+        )
+      )
+    }
+  }
+
   @Test func `editing the file decides, once its marker is gone`() async throws {
     try await withSides { directory in
       _ = await merge(directory)
