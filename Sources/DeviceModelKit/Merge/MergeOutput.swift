@@ -35,8 +35,7 @@ public enum MergeOutput {
       let manager = FileManager.default
       for name in [ConfigLayer.standardized, .custom]
       where name == .standardized || files.contains(where: { $0.path.hasPrefix("custom/") }) {
-        let directory = root.appending(path: name.rawValue)
-        try manager.createDirectory(at: directory, withIntermediateDirectories: true)
+        try NewDirectory.makeDirectory(name.rawValue, in: root)
       }
       for file in files {
         try NewDirectory.write(file.bytes, to: root.appending(path: file.path), mode: file.mode)
@@ -44,10 +43,8 @@ public enum MergeOutput {
       for other in OtherFiles(in: config, except: [path, root.path]).paths {
         let target = root.appending(path: other)
         guard !manager.fileExists(atPath: target.path) else { continue }
-        try manager.createDirectory(
-          at: target.deletingLastPathComponent(),
-          withIntermediateDirectories: true
-        )
+        let parents = other.split(separator: "/").dropLast().joined(separator: "/")
+        try NewDirectory.makeDirectory(parents, in: root)
         try manager.copyItem(at: URL(filePath: config).appending(path: other), to: target)
       }
       if let conflicts {

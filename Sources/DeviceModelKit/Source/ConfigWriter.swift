@@ -14,7 +14,7 @@ public enum ConfigWriter {
   public static func write(_ model: DeviceModel, to path: String) throws(ConfigWriterError) {
     try NewDirectory.make(at: path) { root throws in
       let directory = root.appending(path: "standardized")
-      try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+      try NewDirectory.makeDirectory(directory.lastPathComponent, in: root)
       for file in files(of: model) {
         let mode = file.holdsSecrets ? 0o600 : 0o644
         try NewDirectory.write(file.text.utf8, to: directory.appending(path: file.name), mode: mode)

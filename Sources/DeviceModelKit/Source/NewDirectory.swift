@@ -15,8 +15,8 @@ enum NewDirectory {
     let files = FileManager.default
     guard isFree(path) else { throw .notEmpty(path) }
     do {
-      try UnfinishedWork.at(temporary.path) {
-        try files.createDirectory(at: temporary, withIntermediateDirectories: true)
+      let make = { try files.createDirectory(at: temporary, withIntermediateDirectories: true) }
+      try UnfinishedWork.at(temporary.path, making: make) {
         try fill(temporary)
         guard rename(temporary.path, target.path) == 0 else { throw POSIXError(errnoCode) }
       }
@@ -36,6 +36,15 @@ enum NewDirectory {
     }
     var status = stat()
     return lstat(target, &status) != 0
+  }
+
+  /// Makes a directory within one that is there, with those between them.
+  static func makeDirectory(_ path: String, in root: URL) throws {
+    var place = root.path
+    for name in path.split(separator: "/") {
+      place += "/\(name)"
+      guard mkdir(place, 0o777) == 0 || errno == EEXIST else { throw POSIXError(errnoCode) }
+    }
   }
 
   /// Writes a file with a mode.

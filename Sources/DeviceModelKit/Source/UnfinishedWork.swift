@@ -1,4 +1,3 @@
-import Dispatch
 import Foundation
 import Synchronization
 
@@ -9,54 +8,46 @@ import Synchronization
 enum UnfinishedWork {
   private struct State {
     var paths: Set<String> = []
-    var sources: [any DispatchSourceSignal] = []
+    var watched: [Int32] = []
   }
 
   private static let state = Mutex(State())
-  private static let queue = DispatchQueue(label: "unfinished work")
+  private static let bell = SignalBell { giveUp($0) }
 
   /// The signals by which people and systems end a process.
   private static let signals = [SIGINT, SIGTERM, SIGHUP]
 
-  /// Does a work that has an unfinished directory at `path`.
-  static func at<Result>(_ path: String, _ work: () throws -> Result) rethrows -> Result {
-    begin(path)
+  /// Does a work that has an unfinished directory at `path`, which it must not make anew once it is
+  /// gone.
+  static func at(
+    _ path: String,
+    making make: () throws -> Void,
+    _ work: () throws -> Void
+  ) throws {
     defer { end(path) }
-    return try work()
-  }
-
-  private static func begin(_ path: String) {
-    state.withLock { state in
+    try state.withLock { state in
       state.paths.insert(path)
-      if state.sources.isEmpty { state.sources = signals.compactMap(watch) }
+      if state.watched.isEmpty { state.watched = signals.filter(watch) }
+      try make()
     }
+    try work()
   }
 
   private static func end(_ path: String) {
     state.withLock { state in
       state.paths.remove(path)
       guard state.paths.isEmpty else { return }
-      for source in state.sources {
-        source.cancel()
-        signal(Int32(source.handle), SIG_DFL)
-      }
-      state.sources = []
+      for number in state.watched { signal(number, SIG_DFL) }
+      state.watched = []
     }
   }
 
-  /// Watches for a signal that would end the process; nothing where somebody else deals with it.
-  private static func watch(_ number: Int32) -> (any DispatchSourceSignal)? {
+  /// Watches for a signal that would end the process; false where somebody else deals with it.
+  private static func watch(_ number: Int32) -> Bool {
     var before = sigaction()
-    guard sigaction(number, nil, &before) == 0, before.isDefault else { return nil }
-    let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-    let isListening = DispatchSemaphore(value: 0)
-    source.setRegistrationHandler { isListening.signal() }
-    source.setEventHandler { giveUp(number) }
-    source.resume()
-    // Ignored before somebody listens, it would be lost.
-    isListening.wait()
-    signal(number, SIG_IGN)
-    return source
+    guard sigaction(number, nil, &before) == 0, before.isDefault, bell.isHung else { return false }
+    signal(number) { UnfinishedWork.bell.ring($0) }
+    return true
   }
 
   /// Takes away what is unfinished, then lets the signal end the process.
@@ -68,7 +59,7 @@ enum UnfinishedWork {
         if rename(path, gone) == 0 { try? FileManager.default.removeItem(atPath: gone) }
       }
       signal(number, SIG_DFL)
-      // A thread of a queue hears no signals else. Whoever works waits for the lock, without a word.
+      // Whoever works waits for the lock by now, and says nothing more.
       var mask = sigset_t()
       sigemptyset(&mask)
       sigaddset(&mask, number)
@@ -76,6 +67,35 @@ enum UnfinishedWork {
       raise(number)
       _exit(128 + number)
     }
+  }
+}
+
+/// Carries a signal's number from its handler, where hardly anything may be done, to a thread.
+private struct SignalBell: Sendable {
+  private let end: Int32
+
+  /// `answer` is called by the thread for each signal.
+  init(_ answer: @escaping @Sendable (Int32) -> Void) {
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else {
+      end = -1
+      return
+    }
+    let (near, far) = (ends[0], ends[1])
+    for descriptor in ends { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
+    end = far
+    Thread.detachNewThread {
+      var number: UInt8 = 0
+      while read(near, &number, 1) == 1 { answer(Int32(number)) }
+    }
+  }
+
+  /// Whether there is a thread that hears it.
+  var isHung: Bool { end >= 0 }
+
+  func ring(_ number: Int32) {
+    var number = UInt8(truncatingIfNeeded: number)
+    _ = write(end, &number, 1)
   }
 }
 
