@@ -49,12 +49,19 @@ public final class SourceText: Sendable {
   /// The file's bytes, as read: they need not be valid UTF-8.
   public var bytes: [UInt8] { content.bytes }
 
-  /// Whether these characters stand anywhere in it.
+  /// Whether these characters stand anywhere in it; there has to be one.
   func contains(_ characters: String) -> Bool {
     let wanted = Array(characters.utf8)
     return bytes.withUnsafeBytes { bytes in
-      guard let start = bytes.baseAddress else { return false }
-      return memmem(start, bytes.count, wanted, wanted.count) != nil
+      var offset = 0
+      while let start = bytes.baseAddress, bytes.count - offset >= wanted.count,
+        let found = memchr(start + offset, Int32(wanted[0]), bytes.count - offset)
+      {
+        offset = found - UnsafeMutableRawPointer(mutating: start)
+        if bytes[offset...].starts(with: wanted) { return true }
+        offset += 1
+      }
+      return false
     }
   }
 
