@@ -75,9 +75,9 @@ public final class SQLiteStore: DeviceModelStore {
   public static func create(at path: String, with model: DeviceModel) throws(StoreError) {
     let file = StoreFile(path: path)
     try file.checkIsFree()
-    try file.makeTemporary()
     do {
       try UnfinishedFile.at(file.temporaryPath) {
+        try file.makeTemporary()
         try build(at: file.temporaryPath, with: StoreImport.normalised(model))
         try file.markAsLogged()
         try file.moveIntoPlace()
