@@ -227,3 +227,14 @@ struct TransactionEventQueueTests {
     #expect(queue.unreadable == 1)
   }
 }
+
+extension TransactionEventStore {
+  /// Keeps an event as the sender of events does.
+  fileprivate mutating func append(
+    _ event: TransactionEvent,
+    number: Int,
+    running: [TransactionRecord]
+  ) throws {
+    try append(WireCoding(.v21).encode(event), number: number, running: running)
+  }
+}
