@@ -15,6 +15,8 @@ WARM_UP, TURNS = 500, 10_000
 
 def heartbeats(dmtool):
     with running(dmtool) as (station, stub):
+        # Before the answer to its boot, a station is triggered to nothing.
+        stub.wait_for("BootNotification")
         turns(stub, WARM_UP)
         cpu, wall = cpu_seconds(station.pid), time.monotonic()
         turns(stub, TURNS)

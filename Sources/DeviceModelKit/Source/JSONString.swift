@@ -2,7 +2,7 @@
 package enum JSONString {
   /// `text` between quotes; only what must be escaped is.
   package static func literal(_ text: String) -> String {
-    guard text.utf8.contains(where: needsEscape) else { return "\"" + text + "\"" }
+    guard needsEscape(text) else { return "\"" + text + "\"" }
     var literal = "\""
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -36,8 +36,13 @@ package enum JSONString {
     }
   }
 
-  /// Whether a byte of UTF-8 can not stand in a literal as it is.
-  package static func needsEscape(_ byte: UInt8) -> Bool {
+  /// Whether a text can not stand between quotes as it is.
+  package static func needsEscape(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { $0.contains(where: needsEscape) }
+  }
+
+  private static func needsEscape(_ byte: UInt8) -> Bool {
     byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
   }
 }

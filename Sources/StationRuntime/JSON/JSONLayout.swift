@@ -33,7 +33,7 @@ struct JSONLayout {
       switch byte {
       case UInt8(ascii: "\""):
         let end = Self.end(ofString: place, bytes)
-        output.append(contentsOf: bytes[place..<end])
+        output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[place..<end]))
         place = end
         continue
       case UInt8(ascii: "{"), UInt8(ascii: "["):
@@ -68,8 +68,14 @@ struct JSONLayout {
   private mutating func breakLine() {
     guard isIndented else { return }
     output.append(UInt8(ascii: "\n"))
-    for _ in 0..<depth * 2 { output.append(UInt8(ascii: " ")) }
+    output.append(contentsOf: Self.indentation.prefix(depth * 2))
   }
+
+  /// Of the deepest level there may be: a frame's payload is one deeper than it is read.
+  private static let indentation = Array(
+    repeating: UInt8(ascii: " "),
+    count: (JSONScanner.maximumDepth + 1) * 2
+  )
 
   /// Behind the closing quotation mark.
   private static func end(ofString start: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Int {

@@ -12,7 +12,7 @@ extension JSONValue {
     switch self {
     case .null: text += "null"
     case .bool(let value): text += value ? "true" : "false"
-    case .integer(let value): text += "\(value)"
+    case .integer(let value): text += String(value)
     case .number(let value): text += Self.decimal(value)
     case .string(let value): text += JSONString.literal(value)
     case .array(let items):
@@ -36,7 +36,7 @@ extension JSONValue {
 
   /// The shortest decimal that reads back as the same value; whole numbers without a fraction.
   private static func decimal(_ value: Double) -> String {
-    if let whole = Int(exactly: value), whole.magnitude < 1 << 53 { return "\(whole)" }
-    return "\(value)"
+    if let whole = Int(exactly: value), whole.magnitude < 1 << 53 { return String(whole) }
+    return value.description
   }
 }

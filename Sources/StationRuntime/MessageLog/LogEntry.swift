@@ -47,13 +47,22 @@ public struct LogEntry: Hashable, Sendable {
 extension LogEntry {
   /// The entry as one JSON object on one line, without the line's end.
   public var line: String {
-    var line = #"{"ts":"\#(time.wire)","dir":"\#(direction.rawValue)""#
-    if let type { line += #","type":\#(type)"# }
-    if let id { line += #","id":"# + JSONString.literal(id) }
-    if let action { line += #","action":"# + JSONString.literal(action) }
-    line += #","payload":"# + payload
-    if let rttMs { line += #","rttMs":\#(rttMs)"# }
-    if let valid { line += #","valid":\#(valid)"# }
+    var line = ""
+    // One is made of every frame: room for all of it at once, and piece by piece.
+    line.reserveCapacity(payload.utf8.count + 192)
+    func add(_ name: String, _ value: String) {
+      line += name
+      line += value
+    }
+    add(#"{"ts":""#, time.wire)
+    add(#"","dir":""#, direction.rawValue)
+    line += #"""#
+    if let type { add(#","type":"#, String(type)) }
+    if let id { add(#","id":"#, JSONString.literal(id)) }
+    if let action { add(#","action":"#, JSONString.literal(action)) }
+    add(#","payload":"#, payload)
+    if let rttMs { add(#","rttMs":"#, String(rttMs)) }
+    if let valid { add(#","valid":"#, valid ? "true" : "false") }
     if !problems.isEmpty {
       line += #","problems":[\#(problems.map(JSONString.literal).joined(separator: ","))]"#
     }

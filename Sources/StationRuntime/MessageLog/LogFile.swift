@@ -28,6 +28,9 @@ final class LogFile {
   private var offset = 0
   private var pending: [UInt8] = []
 
+  /// Whether something may stand behind the next footer: what a crash or a failure left.
+  private var mayHaveRemains = true
+
   /// Called with each name that rotation deleted.
   private let deleted: (String) -> Void
 
@@ -108,6 +111,7 @@ extension LogFile {
     let opened = open(url.path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     guard opened >= 0 else { throw LogFileError(path: url.path) }
     descriptor = opened
+    mayHaveRemains = true
     let size = Int(lseek(opened, 0, SEEK_END))
     (offset, pending) = size == 0 ? (0, Array(header.utf8)) : end(of: opened, size: size)
   }
@@ -139,8 +143,10 @@ extension LogFile {
       guard count > 0 else { throw LogFileError(path: url.path) }
       written += count
     }
-    // The remains of a record that a crash cut off may be longer than what replaced them.
-    if !footer.isEmpty { ftruncate(descriptor, off_t(offset + bytes.count)) }
+    // The remains of a record that was cut off may be longer than what replaced them.
+    guard !footer.isEmpty, mayHaveRemains else { return }
+    ftruncate(descriptor, off_t(offset + bytes.count))
+    mayHaveRemains = false
   }
 
   private func rotate(_ rotation: LogRotation, now: Date) throws(LogFileError) {

@@ -6,7 +6,7 @@ enum TextLayout {
   static func record(_ frame: LoggedFrame, _ body: String) -> String {
     let heading = heading(frame)
     return frame.entry.direction == .system
-      ? heading + "\n\n" : heading + "\n" + body + "\n\n"
+      ? heading + "\n\n" : String(pieces: heading, "\n", body, "\n\n")
   }
 
   static func heading(_ frame: LoggedFrame) -> String { heading(frame, frame.label) }
@@ -19,9 +19,9 @@ enum TextLayout {
   private static func heading(_ frame: LoggedFrame, _ label: String) -> String {
     let time = frame.entry.time.wire
     return switch frame.entry.direction {
-    case .sent: "\(time): ChargePoint>CentralSystem \(label) "
-    case .received: "\(time): CentralSystem>ChargePoint  \(label)"
-    case .system: "\(time): SYS> \(label)"
+    case .sent: String(pieces: time, ": ChargePoint>CentralSystem ", label, " ")
+    case .received: String(pieces: time, ": CentralSystem>ChargePoint  ", label)
+    case .system: String(pieces: time, ": SYS> ", label)
     }
   }
 }
@@ -56,29 +56,45 @@ enum HTMLLayout {
   static let rowEnd = "</tr>\n"
 
   /// `body` is the frame's, which is laid out once for all formats.
-  static func record(_ frame: LoggedFrame, _ body: String) -> String { row(frame, body) }
+  static func record(_ frame: LoggedFrame, _ body: String) -> String {
+    // What the frame has not, its layout has not either, and the frame is shorter.
+    let isPlain = frame.frame.map { !needsEscape($0) } ?? false
+    return row(frame, escaped: isPlain ? body : escape(body))
+  }
 
   /// A row of `_raw.html`.
   static func rawRecord(_ frame: LoggedFrame) -> String {
-    row(frame, frame.entry.direction == .system ? "" : frame.raw)
+    row(frame, escaped: frame.entry.direction == .system ? "" : escape(frame.raw))
   }
 
-  private static func row(_ frame: LoggedFrame, _ body: String) -> String {
-    let name = "<b>\(escape(frame.label))</b>"
+  private static func row(_ frame: LoggedFrame, escaped body: String) -> String {
+    let name = String(pieces: "<b>", escape(frame.label), "</b>")
     let (origin, way, left, right) =
       switch frame.entry.direction {
       case .sent: ("ChargePoint", "ChargePoint-&gt;<br/>CentralSystem", name, "")
       case .received: ("CentralSystem", "CentralSystem-&gt;<br/>ChargePoint", "", name)
       case .system: ("SYS", "SYS", name, "")
       }
-    return "<tr class=\"\(origin)\"><td>\(frame.entry.time.wire)</td><td>\(way)</td>"
-      + "<td>\(left)</td><td>\(right)</td>"
-      + "<td><pre lang=\"json\">\(escape(body))</pre></td>\(rowEnd)"
+    return String(
+      pieces: "<tr class=\"",
+      origin,
+      "\"><td>",
+      frame.entry.time.wire,
+      "</td><td>",
+      way,
+      "</td><td>",
+      left,
+      "</td><td>",
+      right,
+      "</td><td><pre lang=\"json\">",
+      body,
+      "</pre></td>",
+      rowEnd
+    )
   }
 
   static func escape(_ text: String) -> String {
-    var text = text
-    guard text.withUTF8({ $0.contains(where: mayNeedEscape) }) else { return text }
+    guard needsEscape(text) else { return text }
     var escaped = ""
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -95,12 +111,27 @@ enum HTMLLayout {
     return escaped
   }
 
+  private static func needsEscape(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in bytes.contains { mayNeedEscape($0) } }
+  }
+
   /// C2 begins the letters between 80 and 9F, and others.
   private static func mayNeedEscape(_ byte: UInt8) -> Bool {
     switch byte {
+    case 0x40..<0x7F: false
     case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), 0x7F, 0xC2: true
     case UInt8(ascii: "\n"), UInt8(ascii: "\t"): false
     default: byte < 0x20
     }
+  }
+}
+
+extension String {
+  /// The pieces one behind the other, for what is made of so many that each costs.
+  fileprivate init(pieces: String...) {
+    self = ""
+    reserveCapacity(pieces.reduce(0) { $0 + $1.utf8.count })
+    for piece in pieces { self += piece }
   }
 }

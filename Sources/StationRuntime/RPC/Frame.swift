@@ -53,9 +53,9 @@ extension Frame {
     let start = "[\(messageType),\(JSONString.literal(id)),"
     return switch self {
     case .call(_, let action, let payload), .send(_, let action, let payload):
-      start + "\(JSONString.literal(action)),\(payload.text)]"
+      start + JSONString.literal(action) + "," + payload.text + "]"
     case .result(_, let payload):
-      start + "\(payload.text)]"
+      start + payload.text + "]"
     case .error(_, let error), .resultError(_, let error):
       start + "\(JSONString.literal(error.code.rawValue)),\(Self.literal(error.description)),{}]"
     }

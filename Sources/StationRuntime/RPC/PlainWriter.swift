@@ -77,7 +77,7 @@ extension PlainWriter {
     let start = bytes.count
     if bytes.last != UInt8(ascii: "{") { bytes.append(UInt8(ascii: ",")) }
     bytes.append(UInt8(ascii: "\""))
-    bytes.append(contentsOf: name.utf8)
+    add(name)
     bytes.append(UInt8(ascii: "\""))
     bytes.append(UInt8(ascii: ":"))
     let begin = bytes.count
@@ -115,7 +115,7 @@ extension PlainWriter {
 
   mutating func number(_ json: JSONValue, as member: String) throws(GaveUp) {
     try check(json, member)
-    bytes.append(contentsOf: json.text.utf8)
+    add(json.text)
   }
 
   mutating func text(_ text: String, as member: String) throws(GaveUp) {
@@ -134,18 +134,18 @@ extension PlainWriter {
   }
 
   mutating func literal(_ text: String) {
+    guard !JSONString.needsEscape(text) else { return add(JSONString.literal(text)) }
     bytes.append(UInt8(ascii: "\""))
-    let start = bytes.count
-    bytes.append(contentsOf: text.utf8)
-    if bytes[start...].contains(where: JSONString.needsEscape) {
-      bytes.removeSubrange(start...)
-      bytes.append(contentsOf: JSONString.literal(text).utf8.dropFirst())
-    } else {
-      bytes.append(UInt8(ascii: "\""))
-    }
+    add(text)
+    bytes.append(UInt8(ascii: "\""))
   }
 
-  mutating func bool(_ value: Bool) { bytes.append(contentsOf: (value ? "true" : "false").utf8) }
+  mutating func bool(_ value: Bool) { add(value ? "true" : "false") }
+
+  private mutating func add(_ text: String) {
+    var text = text
+    text.withUTF8 { bytes.append(contentsOf: $0) }
+  }
 
   private func check(_ json: JSONValue, _ member: String) throws(GaveUp) {
     guard let rules else { return }

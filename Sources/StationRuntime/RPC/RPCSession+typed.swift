@@ -4,12 +4,14 @@ extension RPCSession {
   /// An answer that is not what the version's schema says fails the call and, in 2.1, goes back
   /// as CALLRESULTERROR (part 4, 4.2.3). A call that the version does not know is `notAllowed`;
   /// one that its schema forbids is `refused` with what the other side would have to say.
+  /// `written` is the call as it was written before, if it was.
   func call<Call: OCPPCall>(
     _ call: Call,
+    written: WrittenPayload? = nil,
     timeout: Duration? = nil
   ) async throws(CallFailure) -> Call.Response {
     guard Call.since <= version else { throw .notAllowed }
-    let payload = try payload(of: call)
+    let payload = try payload(of: call, written: written)
     let reply = try await self.call(action: Call.action, payload: payload, timeout: timeout)
     do {
       let answer = try WireCoding(version).decode(Call.Response.self, from: reply.payload.text)
@@ -28,7 +30,11 @@ extension RPCSession {
     try await send(action: type(of: message).action, payload: payload)
   }
 
-  private func payload(of message: some Encodable) throws(CallFailure) -> JSONFragment {
+  private func payload(
+    of message: some Encodable,
+    written: WrittenPayload? = nil
+  ) throws(CallFailure) -> JSONFragment {
+    if let written, written.version == version { return JSONFragment(text: written.text) }
     do {
       return JSONFragment(text: try WireCoding(version).encode(message))
     } catch {

@@ -121,3 +121,9 @@ extension WireCoding {
     }
   }
 }
+
+/// A payload as one version has it, kept so that it need not be written again.
+struct WrittenPayload: Hashable, Sendable {
+  let version: OCPPVersion
+  let text: String
+}

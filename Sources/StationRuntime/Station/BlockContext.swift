@@ -131,10 +131,12 @@ final class BlockContext {
 
   /// Sends a call and waits for its answer, if the boot state allows it to leave.
   ///
-  /// `onRequest` says that the CSMS asked for it: B02.FR.02 lets that pass while Pending.
+  /// `onRequest` says that the CSMS asked for it: B02.FR.02 lets that pass while Pending. `written`
+  /// is the call as it was written before, if it was.
   func call<Call: StationCall>(
     _ call: Call,
-    onRequest: Bool = false
+    onRequest: Bool = false,
+    written: WrittenPayload? = nil
   ) async throws(CallFailure) -> Call.Response {
     // What was under way before a boot has no business on the connection after it.
     guard !isRetired else { throw .offline }
@@ -142,7 +144,7 @@ final class BlockContext {
       throw .notAllowed
     }
     lastCallAt = uptime
-    return try await link.call(call)
+    return try await link.call(call, written: written)
   }
 
   /// Waits a moment for what the CSMS says to the first BootNotification, if that is on its way.

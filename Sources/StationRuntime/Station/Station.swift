@@ -52,8 +52,9 @@ public actor Station {
     for evse in parts.hardware {
       evse.start { [mailbox, id = evse.id] in mailbox.deliver(.hardware(evse: id, $0)) }
     }
-    mailbox.open { [weak self] in
-      Task { await self?.bringMail() }
+    mailbox.open { [weak self, executor] in
+      // Not by way of the process's pool of threads.
+      Task(executorPreference: executor) { await self?.bringMail() }
     }
   }
 
@@ -158,12 +159,23 @@ public actor Station {
 
 extension Station {
   /// Deals with what has arrived; what it began gets its turn before what arrives meanwhile.
-  private func bringMail() {
+  private func bringMail(round: Int = 1) {
     // The next carrier comes of none of the calls that are being dealt with.
     AnswersDue.$call.withValue(nil) {
-      if deal(with: mailbox.take()) { Task { bringMail() } }
+      guard deal(with: mailbox.take()) else { return }
+      Task {
+        if round.isMultiple(of: Self.roundsInARow) { await Self.stepAside() }
+        bringMail(round: round + 1)
+      }
     }
   }
+
+  /// How often mail is dealt with before the connection, on the same loop, is heard: a loop that
+  /// always has something to do reads nothing.
+  private static let roundsInARow = 8
+
+  /// Leaves the loop to others for a moment.
+  @concurrent private static func stepAside() async {}
 
   private func emptyMailbox() {
     while deal(with: mailbox.take()) {}

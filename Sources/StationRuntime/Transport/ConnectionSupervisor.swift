@@ -135,12 +135,19 @@ extension ConnectionSupervisor {
 
 extension ConnectionSupervisor {
   func call<Call: StationCall>(_ call: Call) async throws(CallFailure) -> Call.Response {
+    try await self.call(call, written: nil)
+  }
+
+  func call<Call: StationCall>(
+    _ call: Call,
+    written: WrittenPayload?
+  ) async throws(CallFailure) -> Call.Response {
     let (session, connection, timeout, hasPings) = state.withLock {
       ($0.session, $0.connection, $0.messageTimeout, $0.hasPings)
     }
     guard let session else { throw .offline }
     do {
-      return try await session.call(call, timeout: timeout)
+      return try await session.call(call, written: written, timeout: timeout)
     } catch {
       // E13.FR.03: what is repeated is repeated on the connection there is. Only where no ping would
       // ever find out that the wire is dead is it dialled anew.

@@ -317,3 +317,14 @@ struct TransactionEventQueueTests {
     #expect(queue.count == 1)
   }
 }
+
+extension TransactionEventStore {
+  /// Keeps an event as the sender of events does.
+  fileprivate mutating func append(
+    _ event: TransactionEvent,
+    number: Int,
+    running: [TransactionRecord]
+  ) throws {
+    try append(WireCoding(.v21).encode(event), number: number, running: running)
+  }
+}

@@ -233,12 +233,14 @@ struct TransactionQueueCases {
     // One event tells from another by its number, which is put in by hand: a hundred thousand are
     // encoded by nobody here.
     let line = try TransactionJournalLine.text(
-      of: TransactionEvent(
-        eventType: .updated,
-        timestamp: Date(timeIntervalSince1970: 0),
-        triggerReason: .meterValuePeriodic,
-        seqNo: 4711,
-        transactionInfo: .init(transactionId: "tx")
+      of: WireCoding(.v21).encode(
+        TransactionEvent(
+          eventType: .updated,
+          timestamp: Date(timeIntervalSince1970: 0),
+          triggerReason: .meterValuePeriodic,
+          seqNo: 4711,
+          transactionInfo: .init(transactionId: "tx")
+        )
       ),
       number: 4711,
       running: []

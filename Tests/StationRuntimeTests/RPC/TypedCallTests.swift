@@ -14,6 +14,20 @@ import Testing
     await fixture.finish()
   }
 
+  @Test(arguments: [(OCPPVersion.v21, #"{"kept":1}"#), (.v201, "{}")])
+  func `what was written before goes out as it was, in the version it was written for`(
+    version: OCPPVersion,
+    payload: String
+  ) async throws {
+    let fixture = SessionFixture(version: version)
+    let written = WrittenPayload(version: .v21, text: #"{"kept":1}"#)
+    async let answer = fixture.session.call(Heartbeat(), written: written)
+    #expect(await fixture.peer.receive() == #"[2,"1","Heartbeat",\#(payload)]"#)
+    try await fixture.peer.send(#"[3,"1",{"currentTime":"2026-01-01T00:00:01Z"}]"#)
+    _ = try await answer
+    await fixture.finish()
+  }
+
   @Test func `FR.06 a wrong answer is a CALLRESULTERROR in 2.1`() async throws {
     let fixture = SessionFixture()
     let answer = Task { try await fixture.session.call(Heartbeat()) }

@@ -6,6 +6,9 @@ final class TransactionEventSender {
   private var pause: StationTimer?
   private var isOnline = false
 
+  /// The event that was kept last, as it was written: most are sent as they are kept.
+  private var written: (number: Int, payload: WrittenPayload)?
+
   /// How many damaged events were told of.
   private var unreadable = 0
 
@@ -31,7 +34,7 @@ final class TransactionEventSender {
 
   /// Sends an event when its turn comes; it is kept before it counts as happened.
   func enqueue(_ event: TransactionEvent, running: [TransactionRecord]) {
-    attempt { try store.append(event, number: queue.nextNumber, running: running) }
+    keep(event, running: running)
     let action = queue.append(event)
     let dropped = queue.thin(above: context.variables[.messageQueueSizeThreshold] ?? 10_000)
     if !dropped.isEmpty {
@@ -41,6 +44,16 @@ final class TransactionEventSender {
       )
     }
     carryOut(action)
+  }
+
+  private func keep(_ event: TransactionEvent, running: [TransactionRecord]) {
+    let number = queue.nextNumber
+    written = nil
+    attempt {
+      let payload = WrittenPayload(version: .v21, text: try WireCoding(.v21).encode(event))
+      try store.append(payload.text, number: number, running: running)
+      written = (number, payload)
+    }
   }
 
   /// Keeps step with the connection.
@@ -72,6 +85,7 @@ final class TransactionEventSender {
     isOnline = false
     pause?.cancel()
     pause = nil
+    written = nil
     queue.wentOffline()
   }
 
@@ -98,7 +112,10 @@ final class TransactionEventSender {
 
   private func send(_ entry: TransactionEventQueue.Entry) async {
     do {
-      let answer = try await context.call(entry.event.readable(in: context.version))
+      let answer = try await context.call(
+        entry.event.readable(in: context.version),
+        written: written?.number == entry.number ? written?.payload : nil
+      )
       // A boot has made another sender, which keeps the same queue.
       guard !context.isRetired else { return }
       onAnswer(entry.event, answer)

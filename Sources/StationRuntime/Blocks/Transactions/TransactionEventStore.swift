@@ -24,11 +24,11 @@ struct TransactionEventStore {
     self.store = store
   }
 
-  /// Keeps an event; its number is one more than the last one's.
+  /// Keeps an event, as a CSMS of 2.1 is told it; its number is one more than the last one's.
   ///
-  /// Throws when the disk does not take it, or no CSMS could be told of it.
+  /// Throws when the disk does not take it.
   mutating func append(
-    _ event: TransactionEvent,
+    _ payload: String,
     number: Int,
     running: [TransactionRecord]
   ) throws {
@@ -36,7 +36,7 @@ struct TransactionEventStore {
     if document > documents.upperBound { isTorn = false }
     documents = documents.lowerBound...document
     try write(
-      TransactionJournalLine.text(of: event, number: number, running: running),
+      TransactionJournalLine.text(of: payload, number: number, running: running),
       isDurable: true
     )
   }

@@ -16,20 +16,6 @@ enum TransactionJournalLine: Hashable {
 }
 
 extension TransactionJournalLine {
-  private struct Entry: Encodable, PlainObject {
-    var event: TransactionEvent
-    var number: Int
-
-    /// Left out when nothing runs.
-    var running: [TransactionRecord]?
-
-    func writeMembers(to writer: inout PlainWriter) throws(PlainWriter.GaveUp) {
-      try writer.put(CodingKeys.event, event)
-      try writer.put(CodingKeys.number, number)
-      try writer.put(CodingKeys.running, running)
-    }
-  }
-
   /// The members stand in the order of their names: nothing of the event follows the number.
   private static let opening = Data(#"{"event":"#.utf8)
   private static let number = Data(#","number":"#.utf8)
@@ -37,13 +23,17 @@ extension TransactionJournalLine {
 
   /// The text of an event's line.
   ///
-  /// Throws when the event is none that a CSMS could be told.
+  /// `payload` is the event as a CSMS of 2.1 is told it; what runs is left out when nothing does.
   static func text(
-    of event: TransactionEvent,
+    of payload: String,
     number: Int,
     running: [TransactionRecord]
   ) throws(CallError) -> String {
-    try WireCoding(.v21).encode(Entry(event: event, number: number, running: running))
+    let line = #"{"event":\#(payload),"number":\#(number)"#
+    guard !running.isEmpty else { return line + "}" }
+    var records: [String] = []
+    for record in running { records.append(try WireCoding(.v21).encode(record)) }
+    return line + #","running":[\#(records.joined(separator: ","))]}"#
   }
 
   /// The text of a line that only says what runs; the event of this number is not there any more.
