@@ -45,12 +45,14 @@ struct EarlierTransactionEvents {
     var lines: [String] = []
     for (number, event) in events.dropLast() {
       guard number >= first, let event else { continue }
-      lines.append(try TransactionJournalLine.text(of: event, number: number, running: []))
+      let payload = try WireCoding(.v21).encode(event)
+      lines.append(try TransactionJournalLine.text(of: payload, number: number, running: []))
     }
     // The last says what runs, whether it still waits or not.
     if let (number, event) = events.last {
       if let event {
-        lines.append(try TransactionJournalLine.text(of: event, number: number, running: running))
+        let payload = try WireCoding(.v21).encode(event)
+        lines.append(try TransactionJournalLine.text(of: payload, number: number, running: running))
       } else {
         lines.append(try TransactionJournalLine.text(running: running, after: number))
         lines.append(TransactionJournalLine.text(dropped: [number]))
