@@ -87,13 +87,11 @@ as_root() {
   fi
 }
 
-# Builds with SwiftPM; a log gets no line for each file that was compiled. Words in SWIFT_BUILD_OPTIONS
-# are passed on, for whom all builds of a run have to have the same ones.
+# Builds with SwiftPM; a log gets no line for each file that was compiled.
 build() {
-  local options=()
-  [[ -t 1 ]] || options=(--quiet)
-  read -ra options <<<"${options[*]} ${SWIFT_BUILD_OPTIONS:-}"
-  swift build "${options[@]}" "$@"
+  local quiet=()
+  [[ -t 1 ]] || quiet=(--quiet)
+  swift build "${quiet[@]}" "$@"
 }
 
 # Where a release is built, and where it is then.

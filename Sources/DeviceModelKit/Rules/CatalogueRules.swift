@@ -173,9 +173,10 @@ extension StandardCheck {
       let entries = variable.characteristics?.characteristics?.allowedValues,
       !facts.rows.isEmpty, facts.rows.allSatisfy({ !$0.values.isEmpty })
     else { return }
-    let allowed = facts.rows.flatMap(\.values).uniqued
     let isOpen = facts.rows.contains(where: \.hasOtherValues)
-    for entry in entries where !allowed.contains(entry) && !entry.isEmpty {
+    for entry in entries where !entry.isEmpty {
+      if facts.rows.contains(where: { $0.values.contains(entry) }) { continue }
+      let allowed = facts.rows.flatMap(\.values).uniqued
       let meant = Suggestion.closest(to: entry, among: allowed).first
       findings.report(
         isOpen && meant == nil ? .note : nil,

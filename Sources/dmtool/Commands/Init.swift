@@ -40,11 +40,15 @@ struct Init: ConsoleCommand {
 extension DeviceModel {
   /// How much there is in it.
   fileprivate var summary: String {
-    let variables = components.flatMap(\.variables)
-    let values = variables.flatMap(\.attributes).count { $0.value != nil }
-    return [
-      components.count.of("component"), variables.count.of("variable"), values.of("value"),
-    ].joinedByCommas
+    var (variables, values) = (0, 0)
+    for component in components {
+      variables += component.variables.count
+      for variable in component.variables {
+        values += variable.attributes.count { $0.value != nil }
+      }
+    }
+    return [components.count.of("component"), variables.of("variable"), values.of("value")]
+      .joinedByCommas
   }
 }
 
