@@ -21,8 +21,7 @@ extension Rule {
     of component: ComponentSource,
     _ findings: inout RuleFindings
   ) {
-    guard let comment = json.member(MergeMarker.key)?.value,
-      let text = json.text(MergeMarker.key)
+    guard let comment = json.member(MergeMarker.key)?.value, case .string(let text) = comment.value
     else { return }
     for field in MergeMarker.fields(in: text) {
       findings.report(
