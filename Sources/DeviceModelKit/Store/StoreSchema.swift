@@ -41,7 +41,7 @@ enum StoreSchema {
 
   private static func insert(_ names: [String], into table: String, _ handle: SQLiteHandle) throws {
     let rows = names.enumerated().map { "(\($0.offset), '\($0.element)')" }
-    try handle.execute("INSERT INTO \(table) VALUES \(rows.joinedByCommas)")
+    try handle.execute("INSERT INTO \(table) VALUES \(rows.joinedPlainly(by: ", "))")
   }
 
   /// OCPP's severity levels, 0 to 9.

@@ -31,9 +31,9 @@ final class StoredRowWriter {
   }
 
   private static func sql(_ table: String, _ columns: [String], rows: Int) -> String {
-    let row = "(\(columns.map { _ in "?" }.joinedByCommas))"
-    let values = Array(repeating: row, count: rows).joinedByCommas
-    return "INSERT INTO \(table) (\(columns.joinedByCommas)) VALUES \(values)"
+    let row = "(\(columns.map { _ in "?" }.joinedPlainly(by: ", ")))"
+    let values = Array(repeating: row, count: rows).joinedPlainly(by: ", ")
+    return "INSERT INTO \(table) (\(columns.joinedPlainly(by: ", "))) VALUES \(values)"
   }
 
   /// Adds the row that was bound, and returns its id.

@@ -48,7 +48,7 @@ extension DeviceModel {
       }
     }
     return [components.count.of("component"), variables.of("variable"), values.of("value")]
-      .joinedByCommas
+      .joinedPlainly(by: ", ")
   }
 }
 

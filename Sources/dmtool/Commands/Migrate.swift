@@ -96,12 +96,15 @@ struct Migrate: ConsoleCommand {
   var backup: Int?
 
   @Option(
+    name: .customLong("format"),
     help: """
       How to print what was done: text for people, json for machines, as of 'dmtool plan' with the \
-      backup that was made.
+      backup that was made (default: text).
       """
   )
-  var format = PlanCommand.Format.text
+  var wantedFormat: PlanCommand.Format?
+
+  private var format: PlanCommand.Format { wantedFormat ?? .text }
 
   func validate() throws {
     if let schemaVersion, !SQLiteStore.schemaVersions.contains(schemaVersion) {

@@ -16,10 +16,12 @@ struct PlanOptions: ParsableArguments {
 
   @Option(
     name: .customLong("source-wins"),
-    help:
-      "Whose values win: others keeps what a CSMS, the station or a person set, config does not."
+    help: """
+      Whose values win: others keeps what a CSMS, the station or a person set, config does not \
+      (default: others).
+      """
   )
-  var sourceWins = Winner.others
+  var winner: Winner?
 
   @Option(
     help: """
@@ -36,7 +38,7 @@ struct PlanOptions: ParsableArguments {
   }
 
   /// Whether any is there.
-  var areGiven: Bool { prune || resetInvalid || sourceWins != .others || !forceValue.isEmpty }
+  var areGiven: Bool { prune || resetInvalid || winner == .config || !forceValue.isEmpty }
 
   /// The plan's own options; an address that neither side has is refused.
   func options(_ config: DeviceModel) throws -> ChangePlan.Options {
@@ -48,7 +50,7 @@ struct PlanOptions: ParsableArguments {
     return ChangePlan.Options(
       prunes: prune,
       resetsInvalid: resetInvalid,
-      configWins: sourceWins == .config,
+      configWins: winner == .config,
       forced: Set(forced)
     )
   }

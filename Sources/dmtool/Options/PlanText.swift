@@ -22,12 +22,12 @@ struct PlanText {
       component = change.address.component
     }
     if schema.0 != schema.1 { lines.insert("~ schema version: \(schema.0) → \(schema.1)", at: 0) }
-    return (lines + [summary]).joined(separator: "\n")
+    return (lines + [summary]).joinedPlainly(by: "\n")
   }
 
   private var summary: String {
     let counts = Change.Kind.allCases.map { "\(changes.count(of: $0)) \($0.rawValue)" }
-    let counted = counts.joinedByCommas
+    let counted = counts.joinedPlainly(by: ", ")
     return changes.alter || schema.0 != schema.1
       ? "plan: \(counted)" : "plan: nothing to change (\(counted))"
   }
