@@ -147,7 +147,8 @@ enum RequiredVariables {
 extension VariableID {
   /// `Name` or `Name[Instance]`.
   fileprivate init(listed text: String) {
-    let parts = text.split(whereSeparator: { $0 == "[" || $0 == "]" })
-    self.init(String(parts[0]), instance: parts.count > 1 ? String(parts[1]) : nil)
+    let parts = text.utf8.split { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "]") }
+      .map { String(Substring($0)) }
+    self.init(parts[0], instance: parts.count > 1 ? parts[1] : nil)
   }
 }
