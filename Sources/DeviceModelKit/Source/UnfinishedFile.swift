@@ -19,22 +19,14 @@ enum UnfinishedFile {
     }
     guard isFirst else { return try work() }
     unfinished = strdup(path)
-    let watched = [SIGINT, SIGTERM, SIGHUP].filter(watch)
+    let watched = EndingSignals.watch(giveUp)
     defer {
-      for number in watched { signal(number, SIG_DFL) }
+      EndingSignals.release(watched)
       free(unfinished)
       unfinished = nil
       isBusy.withLock { $0 = false }
     }
     return try work()
-  }
-
-  /// Watches for a signal that would end the process; false where somebody else deals with it.
-  private static func watch(_ number: Int32) -> Bool {
-    var action = sigaction()
-    guard sigaction(number, nil, &action) == 0, action.isDefault else { return false }
-    signal(number, giveUp)
-    return true
   }
 }
 

@@ -14,9 +14,6 @@ enum UnfinishedWork {
   private static let state = Mutex(State())
   private static let bell = SignalBell { giveUp($0) }
 
-  /// The signals by which people and systems end a process.
-  private static let signals = [SIGINT, SIGTERM, SIGHUP]
-
   /// Does a work that has an unfinished directory at `path`, which it must not make anew once it is
   /// gone.
   static func at(
@@ -27,7 +24,9 @@ enum UnfinishedWork {
     defer { end(path) }
     try state.withLock { state in
       state.paths.insert(path)
-      if state.watched.isEmpty { state.watched = signals.filter(watch) }
+      if state.watched.isEmpty, bell.isHung {
+        state.watched = EndingSignals.watch { UnfinishedWork.bell.ring($0) }
+      }
       try make()
     }
     try work()
@@ -37,17 +36,9 @@ enum UnfinishedWork {
     state.withLock { state in
       state.paths.remove(path)
       guard state.paths.isEmpty else { return }
-      for number in state.watched { signal(number, SIG_DFL) }
+      EndingSignals.release(state.watched)
       state.watched = []
     }
-  }
-
-  /// Watches for a signal that would end the process; false where somebody else deals with it.
-  private static func watch(_ number: Int32) -> Bool {
-    var before = sigaction()
-    guard sigaction(number, nil, &before) == 0, before.isDefault, bell.isHung else { return false }
-    signal(number) { UnfinishedWork.bell.ring($0) }
-    return true
   }
 
   /// Takes away what is unfinished, then lets the signal end the process.
@@ -96,13 +87,5 @@ private struct SignalBell: Sendable {
   func ring(_ number: Int32) {
     var number = UInt8(truncatingIfNeeded: number)
     _ = write(end, &number, 1)
-  }
-}
-
-extension sigaction {
-  /// Whether the signal does what it does to a process that takes no care of it.
-  var isDefault: Bool {
-    unsafeBitCast(__sigaction_handler.sa_handler, to: Int.self)
-      == unsafeBitCast(SIG_DFL, to: Int.self)
   }
 }
