@@ -110,14 +110,10 @@ struct Migrate: ConsoleCommand {
     if let schemaVersion, !SQLiteStore.schemaVersions.contains(schemaVersion) {
       throw ValidationError("--schema-version \(schemaVersion): expected 1, 2 or 3")
     }
-    try backups.check(hasConfig: config != nil, hasSchemaVersion: schemaVersion != nil)
+    try checkBackups()
     if config == nil, plan != nil { throw ValidationError("--plan needs CONFIG too") }
     if config == nil, format == .json { throw ValidationError("--format json needs CONFIG too") }
     try checkEngine()
-  }
-
-  private var backups: BackupOptions {
-    BackupOptions(noBackup: noBackup, keep: keep, list: list, rollback: rollback, backup: backup)
   }
 
   private func checkEngine() throws {
@@ -144,8 +140,8 @@ struct Migrate: ConsoleCommand {
 
   /// The whole command, with its output and a person's answer in a test's hands.
   func run(on console: Console, answer: () -> String?) throws {
-    if backups.list { return try list(on: console) }
-    if backups.rollback { return try rollBack(on: console) }
+    if list { return try list(on: console) }
+    if rollback { return try rollBack(on: console) }
     guard let config else { return try migrateSchema(on: console) }
     let file = try plan.map { try PlanFile($0) }
     let comparison = try PlanComparison(
@@ -193,7 +189,7 @@ struct Migrate: ConsoleCommand {
       from: found,
       to: target,
       schemaVersion: wantedVersion,
-      backups: backups.count
+      backups: backupCount
     )
     return try migration.carryOut(on: db)
   }
@@ -231,7 +227,7 @@ extension Migrate {
   private func rollBack(on console: Console) throws {
     let lock = try DatabaseLock.forMigration(of: db)
     defer { lock.release() }
-    let rollback = try SQLiteStore.rollBack(db, to: backups.backup, backups: backups.count)
+    let rollback = try SQLiteStore.rollBack(db, to: backup, backups: backupCount)
     lock.release()
     let remark = rollback.replaced.map { ", what it had been is in \($0.path)" } ?? ""
     console.print("\(db): is as in \(rollback.restored.path) again\(remark)")

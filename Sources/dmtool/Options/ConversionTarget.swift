@@ -67,7 +67,7 @@ enum ConversionTarget {
         from: contents.model,
         to: contents.model.applying(conversion, source: source),
         schemaVersion: contents.schemaVersion,
-        backups: backsUp ? BackupOptions.defaultCount : nil
+        backups: backsUp ? Migrate.usualBackupCount : nil
       )
       guard migration.target != migration.found else { return [] }
       let backup = try migration.carryOut(on: path)
