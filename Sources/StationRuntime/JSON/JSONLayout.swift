@@ -1,81 +1,120 @@
 /// Lays JSON text out anew, byte by byte; the text is known to be well formed.
 struct JSONLayout {
-  private let isIndented: Bool
-  private var output: [UInt8] = []
-  private var depth = 0
-
   /// On one line, without white space between tokens.
   static func compact(_ text: String) -> String {
     var text = text
     // Most texts come without white space anywhere.
-    let isCompact = text.withUTF8 { bytes in !bytes.contains { $0 <= 0x20 } }
-    return isCompact ? text : JSONLayout(isIndented: false).text(text)
+    return text.withUTF8 { bytes in !bytes.contains { $0 <= 0x20 } } ? text : lay(text, false)
   }
 
   /// Two spaces for each level and one value a line; what is empty stays on its line.
-  static func pretty(_ text: String) -> String { JSONLayout(isIndented: true).text(text) }
+  static func pretty(_ text: String) -> String { lay(text, true) }
 
-  private init(isIndented: Bool) { self.isIndented = isIndented }
-
-  private consuming func text(_ text: String) -> String {
+  private static func lay(_ text: String, _ isIndented: Bool) -> String {
     var text = text
-    text.withUTF8 { bytes in
-      output.reserveCapacity(isIndented ? bytes.count * 2 : bytes.count)
-      lay(bytes)
+    return text.withUTF8 { bytes in
+      let room = isIndented ? prettyLength(bytes) : bytes.count
+      return String(unsafeUninitializedCapacity: room) { output in
+        var layout = Self(bytes, isIndented: isIndented, to: output)
+        return layout.lay()
+      }
     }
-    return String(decoding: output, as: UTF8.self)
   }
 
-  private mutating func lay(_ bytes: UnsafeBufferPointer<UInt8>) {
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private let isIndented: Bool
+  private let output: UnsafeMutableBufferPointer<UInt8>
+  private var count = 0
+  private var depth = 0
+
+  private init(
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    isIndented: Bool,
+    to output: UnsafeMutableBufferPointer<UInt8>
+  ) {
+    self.bytes = bytes
+    self.isIndented = isIndented
+    self.output = output
+  }
+
+  /// How many bytes there are now.
+  private mutating func lay() -> Int {
     var place = 0
     while place < bytes.count {
       let byte = bytes[place]
       switch byte {
       case UInt8(ascii: "\""):
         let end = Self.end(ofString: place, bytes)
-        output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[place..<end]))
+        add(bytes[place..<end])
         place = end
         continue
       case UInt8(ascii: "{"), UInt8(ascii: "["):
-        output.append(byte)
-        open(before: Self.next(after: place, bytes))
-      case UInt8(ascii: "}"), UInt8(ascii: "]"): close(byte)
+        add(byte)
+        depth += 1
+        if !Self.isClosing(Self.next(after: place, bytes)) { breakLine() }
+      case UInt8(ascii: "}"), UInt8(ascii: "]"):
+        depth -= 1
+        if count > 0, !Self.isOpening(output[count - 1]) { breakLine() }
+        add(byte)
       case UInt8(ascii: ","):
-        output.append(byte)
+        add(byte)
         breakLine()
       case UInt8(ascii: ":"):
-        output.append(byte)
-        if isIndented { output.append(UInt8(ascii: " ")) }
+        add(byte)
+        if isIndented { add(UInt8(ascii: " ")) }
       case 0x20, 0x09, 0x0A, 0x0D: break
-      default: output.append(byte)
+      default: add(byte)
       }
       place += 1
     }
+    return count
   }
 
-  private mutating func open(before next: UInt8?) {
-    depth += 1
-    if next != UInt8(ascii: "}"), next != UInt8(ascii: "]") { breakLine() }
+  private mutating func add(_ byte: UInt8) {
+    output[count] = byte
+    count += 1
   }
 
-  private mutating func close(_ byte: UInt8) {
-    depth -= 1
-    let isEmpty = output.last == UInt8(ascii: "{") || output.last == UInt8(ascii: "[")
-    if !isEmpty { breakLine() }
-    output.append(byte)
+  private mutating func add(_ text: Slice<UnsafeBufferPointer<UInt8>>) {
+    let end = count + text.count
+    _ = output[count..<end].initialize(fromContentsOf: text)
+    count = end
   }
 
   private mutating func breakLine() {
     guard isIndented else { return }
-    output.append(UInt8(ascii: "\n"))
-    output.append(contentsOf: Self.indentation.prefix(depth * 2))
+    add(UInt8(ascii: "\n"))
+    let end = count + depth * 2
+    output[count..<end].initialize(repeating: UInt8(ascii: " "))
+    count = end
   }
+}
 
-  /// Of the deepest level there may be: a frame's payload is one deeper than it is read.
-  private static let indentation = Array(
-    repeating: UInt8(ascii: " "),
-    count: (JSONScanner.maximumDepth + 1) * 2
-  )
+extension JSONLayout {
+  /// At most how long the text is over several lines.
+  private static func prettyLength(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    var length = bytes.count
+    var depth = 0
+    var place = 0
+    while place < bytes.count {
+      switch bytes[place] {
+      case UInt8(ascii: "\""):
+        place = end(ofString: place, bytes)
+        continue
+      case UInt8(ascii: "{"), UInt8(ascii: "["):
+        depth += 1
+        length += 1 + depth * 2
+      case UInt8(ascii: "}"), UInt8(ascii: "]"):
+        depth -= 1
+        length += 1 + depth * 2
+      case UInt8(ascii: ","): length += 1 + depth * 2
+      case UInt8(ascii: ":"): length += 1
+      default: break
+      }
+      place += 1
+    }
+    return length
+  }
 
   /// Behind the closing quotation mark.
   private static func end(ofString start: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Int {
@@ -89,5 +128,13 @@ struct JSONLayout {
   /// What follows when white space counts for nothing.
   private static func next(after place: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> UInt8? {
     bytes[(place + 1)...].first { $0 > 0x20 }
+  }
+
+  private static func isOpening(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[")
+  }
+
+  private static func isClosing(_ byte: UInt8?) -> Bool {
+    byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]")
   }
 }

@@ -20,31 +20,23 @@ struct FrameLabeller {
   init(redaction: Redaction) { self.redaction = redaction }
 
   mutating func read(_ record: LogRecord) -> LoggedFrame {
-    guard let text = redaction.redacting(frame: record.text) else { return unreadable(record) }
-    let parts = JSONElements(text)
-    guard parts.isComplete, let type = parts.integer(0), (2...6).contains(type),
-      let id = parts.string(1), parts.count >= 3
+    guard let text = redaction.redacting(frame: record.text),
+      let parts = record.frame.flatMap({ FrameParts($0, as: text, of: record) }) ?? FrameParts(text)
     else { return unreadable(record) }
     var entry = LogEntry(
       time: record.time,
       direction: record.direction,
-      type: type,
-      id: id,
-      payload: "{}",
+      type: parts.type,
+      id: parts.id,
+      action: parts.action,
+      payload: JSONLayout.compact(parts.payload),
       valid: record.valid
     )
-    switch type {
-    case 2, 6:
-      entry.action = parts.string(2)
-      if type == 2, let action = entry.action { remember(id, action, record) }
-      if let payload = parts[3] { entry.payload = JSONLayout.compact(payload) }
-    case 3:
-      answer(id, record, in: &entry)
-      if let payload = parts[2] { entry.payload = JSONLayout.compact(payload) }
-    default:
-      // A CALLERROR answers a call, a CALLRESULTERROR complains about an answer.
-      if type == 4 { answer(id, record, in: &entry) }
-      entry.payload = error(parts)
+    switch parts.type {
+    case 2: if let action = parts.action { remember(parts.id, action, record) }
+    // A CALLERROR answers a call, a CALLRESULTERROR complains about an answer.
+    case 3, 4: answer(parts.id, record, in: &entry)
+    default: break
     }
     mark(&entry, record, parts)
     return LoggedFrame(
@@ -52,15 +44,6 @@ struct FrameLabeller {
       frame: JSONLayout.compact(text),
       wire: text == record.text ? text : nil
     )
-  }
-
-  private func error(_ parts: JSONElements) -> String {
-    let members = ["errorCode", "errorDescription", "errorDetails"].enumerated()
-    return "{"
-      + members.compactMap { index, name in
-        parts[index + 2].map { #""\#(name)":\#(JSONLayout.compact($0))"# }
-      }
-      .joined(separator: ",") + "}"
   }
 
   private func unreadable(_ record: LogRecord) -> LoggedFrame {
@@ -95,22 +78,21 @@ struct FrameLabeller {
 
 extension FrameLabeller {
   /// Says what is wrong with the frame, by the session and by the version's schema.
-  private func mark(_ entry: inout LogEntry, _ record: LogRecord, _ parts: JSONElements) {
+  private func mark(_ entry: inout LogEntry, _ record: LogRecord, _ parts: FrameParts) {
     entry.problems = defects(entry, record, parts) + record.remarks
     if !entry.problems.isEmpty { entry.valid = false }
   }
 
-  private func defects(_ entry: LogEntry, _ record: LogRecord, _ parts: JSONElements) -> [String] {
-    guard record.direction == .received, let version = record.version, let type = entry.type,
-      let action = entry.action, let payload = parts[parts.count - 1]
+  private func defects(_ entry: LogEntry, _ record: LogRecord, _ parts: FrameParts) -> [String] {
+    guard record.direction == .received, let version = record.version, let action = entry.action
     else { return [] }
-    switch type {
+    switch parts.type {
     case 2, 3, 6:
       return WireCoding(version).problems(
         action: action,
-        isResponse: type == 3,
+        isResponse: parts.type == 3,
         // Part 4, 4.1.5: null stands for an object with nothing in it.
-        payload: payload.hasPrefix("{") ? payload : "{}"
+        payload: parts.payload.hasPrefix("{") ? parts.payload : "{}"
       )
     default: return []
     }

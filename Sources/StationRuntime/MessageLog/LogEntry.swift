@@ -46,7 +46,10 @@ public struct LogEntry: Hashable, Sendable {
 
 extension LogEntry {
   /// The entry as one JSON object on one line, without the line's end.
-  public var line: String {
+  public var line: String { line(at: time.wire) }
+
+  /// The same; `moment` is its time as it is written.
+  func line(at moment: String) -> String {
     var line = ""
     // One is made of every frame: room for all of it at once, and piece by piece.
     line.reserveCapacity(payload.utf8.count + 192)
@@ -54,7 +57,7 @@ extension LogEntry {
       line += name
       line += value
     }
-    add(#"{"ts":""#, time.wire)
+    add(#"{"ts":""#, moment)
     add(#"","dir":""#, direction.rawValue)
     line += #"""#
     if let type { add(#","type":"#, String(type)) }

@@ -17,11 +17,11 @@ enum TextLayout {
   }
 
   private static func heading(_ frame: LoggedFrame, _ label: String) -> String {
-    let time = frame.entry.time.wire
+    let moment = frame.moment
     return switch frame.entry.direction {
-    case .sent: String(pieces: time, ": ChargePoint>CentralSystem ", label, " ")
-    case .received: String(pieces: time, ": CentralSystem>ChargePoint  ", label)
-    case .system: String(pieces: time, ": SYS> ", label)
+    case .sent: String(pieces: moment, ": ChargePoint>CentralSystem ", label, " ")
+    case .received: String(pieces: moment, ": CentralSystem>ChargePoint  ", label)
+    case .system: String(pieces: moment, ": SYS> ", label)
     }
   }
 }
@@ -79,7 +79,7 @@ enum HTMLLayout {
       pieces: "<tr class=\"",
       origin,
       "\"><td>",
-      frame.entry.time.wire,
+      frame.moment,
       "</td><td>",
       way,
       "</td><td>",

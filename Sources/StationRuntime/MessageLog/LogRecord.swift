@@ -11,6 +11,9 @@ struct LogRecord: Sendable {
   /// The version whose schema a received frame is held against; nothing for what is no frame.
   var version: OCPPVersion?
 
+  /// What the session read or wrote it as, where it had to.
+  var frame: Frame?
+
   /// What the session had to say about it.
   var remarks: [String] = []
 }
@@ -21,6 +24,7 @@ extension LogRecord {
     self.uptime = uptime
     direction = sighting.direction == .incoming ? .received : .sent
     text = sighting.text
+    frame = sighting.frame
     version = sighting.frame == nil ? nil : sighting.version
     remarks = sighting.remark.map { [$0.sentence] } ?? []
   }

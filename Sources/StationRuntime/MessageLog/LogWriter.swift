@@ -127,7 +127,7 @@ extension LogWriter {
     append(TextLayout.rawRecord(frame), as: .log, isRaw: true, at: time)
     append(HTMLLayout.record(frame, body), as: .html, at: time)
     append(HTMLLayout.rawRecord(frame), as: .html, isRaw: true, at: time)
-    let line = frame.entry.line
+    let line = frame.entry.line(at: frame.moment)
     append(line + "\n", as: .ndjson, at: time)
     follow?(frame.entry, line)
     if formats.contains(.console) { console(TextLayout.heading(frame)) }

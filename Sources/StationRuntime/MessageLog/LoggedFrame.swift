@@ -1,12 +1,22 @@
 /// A frame as the log knows it: the line about it, and its redacted text as a whole.
 struct LoggedFrame {
-  var entry: LogEntry
+  let entry: LogEntry
+
+  /// The entry's time, as every format has it.
+  let moment: String
 
   /// The redacted frame as JSON on one line; nothing for an event and for a text that is no frame.
-  var frame: String?
+  let frame: String?
 
   /// What travelled, to the last space, where there was nothing to redact.
-  var wire: String?
+  let wire: String?
+
+  init(entry: LogEntry, frame: String? = nil, wire: String? = nil) {
+    self.entry = entry
+    moment = entry.time.wire
+    self.frame = frame
+    self.wire = wire
+  }
 
   /// What stands in the headings of `.log` and `.html`: a result is `<action>Response`, an error
   /// `<action>Error`.
