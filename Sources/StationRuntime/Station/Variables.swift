@@ -12,6 +12,9 @@ final class Variables {
   /// What is not stored but known when it is asked for.
   private var computed: [Address: () -> String] = [:]
 
+  /// What standard variables read as; forgotten when anything is written.
+  private var known: [StandardVariable: AnyObject] = [:]
+
   /// Told of every write that changed something.
   var onChange: (Address, _ value: String, _ source: String) -> Void = { _, _, _ in }
 
@@ -43,11 +46,16 @@ final class Variables {
     let address = Address(component: key.component, variable: key.variable)
     guard table.variable(key.component, key.variable) != nil else { return }
     computed[address] = value
+    known = [:]
   }
 
   /// The Actual value as its Swift type; nothing when absent or unreadable.
   subscript<Value>(key: VariableKey<Value>) -> Value? {
-    text(Address(component: key.component, variable: key.variable)).flatMap(key.parse)
+    if let known = known[key.name] as? Known<Value> { return known.value }
+    let address = Address(component: key.component, variable: key.variable)
+    let value = text(address).flatMap(key.parse)
+    if computed[address] == nil { known[key.name] = Known(value) }
+    return value
   }
 
   /// The Actual value of a variable of this component.
@@ -86,6 +94,7 @@ final class Variables {
       return "\(error)"
     }
     overlay[address] = value
+    known = [:]
     onChange(address, value, source)
     return nil
   }
@@ -152,4 +161,11 @@ extension Variables {
     if let trouble = write(address, value, source: source) { return .rejected(trouble) }
     return .accepted
   }
+}
+
+/// What a standard variable reads as.
+private final class Known<Value> {
+  let value: Value?
+
+  init(_ value: Value?) { self.value = value }
 }

@@ -1,4 +1,5 @@
 import CustomDump
+import DeviceModelKit
 import TestSupport
 import Testing
 
@@ -229,6 +230,10 @@ struct BootCaseTests {
 extension Station {
   /// What the station's own software writes.
   fileprivate func write(_ component: String, _ variable: String, _ value: String) {
-    context.variables.setInternally(VariableKey<String>(component, variable), to: value)
+    let address = Variables.Address(
+      component: ComponentID(component),
+      variable: VariableID(variable)
+    )
+    context.variables.setInternally(address, to: value)
   }
 }
