@@ -10,7 +10,7 @@ struct MessageIDs: Sendable {
   /// Version 4 UUIDs from the system's randomness.
   static let system = MessageIDs {
     // `UUID()` opens a file for its randomness.
-    var system = SystemRandomNumberGenerator()
+    var system = SystemRandomness()
     return UUID.random(using: &system).uuidString.lowercased()
   }
 }

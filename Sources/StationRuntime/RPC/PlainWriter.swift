@@ -12,7 +12,7 @@ struct PlainWriter {
   private var bytes: [UInt8] = []
 
   /// Those of the object whose members are being written.
-  private var rules: VersionRules?
+  private var rules: PlainRules?
 
   /// The payload of a value; nothing when it gave up.
   static func text(of value: some PlainObject, in version: OCPPVersion) -> String? {
@@ -73,7 +73,7 @@ extension PlainWriter {
     _ value: some PlainlyWritten,
     isOptional: Bool
   ) throws(GaveUp) {
-    if let rules, !rules.knows(name, in: version) { return }
+    if let rules, rules.unknownMembers.contains(name) { return }
     let start = bytes.count
     if bytes.last != UInt8(ascii: "{") { bytes.append(UInt8(ascii: ",")) }
     bytes.append(UInt8(ascii: "\""))
@@ -82,21 +82,21 @@ extension PlainWriter {
     bytes.append(UInt8(ascii: ":"))
     let begin = bytes.count
     try value.write(to: &self, as: name)
-    guard bytes.count == begin + 2, Self.brackets.contains(bytes[begin]) else { return }
+    guard bytes.count == begin + 2 else { return }
+    let first = bytes[begin]
+    guard first == UInt8(ascii: "[") || first == UInt8(ascii: "{") else { return }
     if isOptional {
       bytes.removeSubrange(start...)
-    } else if bytes[begin] == UInt8(ascii: "[") {
+    } else if first == UInt8(ascii: "[") {
       // A list that has to be there has items.
       throw GaveUp()
     }
   }
 
-  private static let brackets = [UInt8(ascii: "["), UInt8(ascii: "{")]
-
   mutating func object<Object: PlainObject>(_ object: Object) throws(GaveUp) {
     let outer = rules
-    rules = VersionRules.of(Object.self)
-    if let rules, !rules.leaveMembersAsTheyAre(in: version) { throw GaveUp() }
+    rules = PlainRules.of(Object.self, in: version)
+    if let rules, !rules.leaveMembersAsTheyAre { throw GaveUp() }
     bytes.append(UInt8(ascii: "{"))
     try object.writeMembers(to: &self)
     bytes.append(UInt8(ascii: "}"))
@@ -113,13 +113,18 @@ extension PlainWriter {
     bytes.append(UInt8(ascii: "]"))
   }
 
-  mutating func number(_ json: JSONValue, as member: String) throws(GaveUp) {
-    try check(json, member)
-    add(json.text)
+  mutating func number(_ value: Double, as member: String) throws(GaveUp) {
+    try check(value, member)
+    add(JSONValue.number(value).text)
+  }
+
+  mutating func number(_ value: Int, as member: String) throws(GaveUp) {
+    try check(Double(value), member)
+    add(String(value))
   }
 
   mutating func text(_ text: String, as member: String) throws(GaveUp) {
-    try check(.string(text), member)
+    if let most = rules?.lengths[member], text.unicodeScalars.count > most { throw GaveUp() }
     literal(text)
   }
 
@@ -147,10 +152,8 @@ extension PlainWriter {
     text.withUTF8 { bytes.append(contentsOf: $0) }
   }
 
-  private func check(_ json: JSONValue, _ member: String) throws(GaveUp) {
-    guard let rules else { return }
-    do { try VersionRules.check(json, member, rules, at: .payload, in: version) } catch {
-      throw GaveUp()
-    }
+  private func check(_ number: Double, _ member: String) throws(GaveUp) {
+    guard let limits = rules?.limits[member] else { return }
+    for limit in limits where !limit.contains(number) { throw GaveUp() }
   }
 }

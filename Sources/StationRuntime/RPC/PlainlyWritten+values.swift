@@ -32,13 +32,13 @@ extension Date: PlainlyWritten {
 extension Double: PlainlyWritten {
   func write(to writer: inout PlainWriter, as member: String) throws(PlainWriter.GaveUp) {
     guard isFinite else { throw PlainWriter.GaveUp() }
-    try writer.number(.number(self), as: member)
+    try writer.number(self, as: member)
   }
 }
 
 extension Int: PlainlyWritten {
   func write(to writer: inout PlainWriter, as member: String) throws(PlainWriter.GaveUp) {
-    try writer.number(.integer(self), as: member)
+    try writer.number(self, as: member)
   }
 }
 

@@ -87,7 +87,8 @@ final class WebSocketConnection: CSMSConnection {
 
   func frame(_ opcode: WebSocketOpcode, _ data: ByteBuffer) -> WebSocketFrame {
     // RFC 6455, 5.3: a client's masks come from the system's randomness, a new one each frame.
-    let mask: WebSocketMaskingKey? = side == .client ? .random() : nil
+    var system = SystemRandomness()
+    let mask: WebSocketMaskingKey? = side == .client ? .random(using: &system) : nil
     return WebSocketFrame(fin: true, opcode: opcode, maskKey: mask, data: data)
   }
 }
