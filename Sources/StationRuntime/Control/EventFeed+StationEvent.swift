@@ -8,11 +8,13 @@ extension EventFeed {
   func append(
     _ event: StationEvent,
     at moment: Date,
-    isSecret: (ComponentID, VariableID) -> Bool
+    isSecret: @escaping @Sendable (ComponentID, VariableID) -> Bool
   ) {
-    var (name, members) = event.fields(isSecret)
-    members["ts"] = .string(moment.wire)
-    append(name, data: JSONValue.object(members).text)
+    append {
+      var (name, members) = event.fields(isSecret)
+      members["ts"] = .string(moment.wire)
+      return (name, JSONValue.object(members).text)
+    }
   }
 
   /// Adds a line of the message log.

@@ -21,9 +21,12 @@ final class EventFeed: Sendable {
     var entries: [Entry]
   }
 
+  /// An event's name and one line of JSON.
+  typealias Words = (name: String, data: String)
+
   private struct State {
     /// A ring: entry `id` stands at `(id - 1) % capacity`.
-    var ring: [Entry] = []
+    var ring: [@Sendable () -> Words] = []
     var lastID = 0
     var followers: [Int: @Sendable () -> Void] = [:]
     var lastFollower = 0
@@ -41,33 +44,37 @@ final class EventFeed: Sendable {
   var lastID: Int { state.withLock(\.lastID) }
 
   /// Adds an event; `data` is one line of JSON.
-  func append(_ name: String, data: String) {
+  func append(_ name: String, data: String) { append { (name, data) } }
+
+  /// Adds an event that is put into words when it is read: most never are.
+  func append(_ words: @escaping @Sendable () -> Words) {
     let followers = state.withLock { state in
       state.lastID += 1
-      let entry = Entry(id: state.lastID, name: name, data: data)
       if state.ring.count < capacity {
-        state.ring.append(entry)
+        state.ring.append(words)
       } else {
-        state.ring[(entry.id - 1) % capacity] = entry
+        state.ring[(state.lastID - 1) % capacity] = words
       }
-      return Array(state.followers.values)
+      return state.followers
     }
-    for follower in followers { follower() }
+    for follower in followers.values { follower() }
   }
 
   /// What came after the entry with this number.
   ///
   /// A number that was never given comes from before a restart: then everything is news.
   func news(after id: Int) -> News {
-    state.withLock { state in
+    let (first, missed, news) = state.withLock { state in
       let id = id > state.lastID || id < 0 ? 0 : id
       let first = max(id, state.lastID - state.ring.count) + 1
-      guard first <= state.lastID else { return News(missed: 0, entries: []) }
-      return News(
-        missed: first - id - 1,
-        entries: (first...state.lastID).map { state.ring[($0 - 1) % capacity] }
-      )
+      let news = (first..<(state.lastID + 1)).map { state.ring[($0 - 1) % capacity] }
+      return (first, news.isEmpty ? 0 : first - id - 1, news)
     }
+    let entries = news.enumerated().map { index, words in
+      let (name, data) = words()
+      return Entry(id: first + index, name: name, data: data)
+    }
+    return News(missed: missed, entries: entries)
   }
 
   /// Calls back after every new entry until it is told to stop; the call must not block.

@@ -95,15 +95,15 @@ final class MeterRegisters: Sendable {
     to file: Int32
   ) -> Bool {
     guard let index = evses.firstIndex(of: evse) else { return true }
-    let line = padded("\(evse)", to: width - 1) + padded("\(importWh)", to: width) + "\n"
-    let offset = index * 2 * width
-    return Array(line.utf8).withUnsafeBytes {
-      pwrite(file, $0.baseAddress, $0.count, off_t(offset)) == $0.count
+    // A number a column, each at the end of its own: written at every reading, in place.
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 2 * width) { line in
+      line.initialize(repeating: UInt8(ascii: " "))
+      for (text, end) in [("\(evse)", width - 1), ("\(importWh)", 2 * width - 1)] {
+        for (place, byte) in zip((0..<end).reversed(), text.utf8.reversed()) { line[place] = byte }
+      }
+      line[2 * width - 1] = UInt8(ascii: "\n")
+      return pwrite(file, line.baseAddress, line.count, off_t(index * line.count)) == line.count
     }
-  }
-
-  private static func padded(_ text: String, to width: Int) -> String {
-    String(repeating: " ", count: max(0, width - text.utf8.count)) + text
   }
 }
 
