@@ -24,16 +24,14 @@ public final class StationRunner: Sendable {
   private let listener: OutsideListener?
   private let complain: @Sendable (String) -> Void
   private let control = Mutex<ControlServer?>(nil)
-  private let tasks = Mutex(Tasks())
+  /// Ends with the connection.
+  private let connecting = Mutex<Task<Void, Never>?>(nil)
   /// Whether somebody wants no connection.
   let isHeldOffline = Mutex(false)
 
-  private struct Tasks {
-    /// Ends with the station's events.
-    var listening: Task<Void, Never>?
-    /// Ends with the connection.
-    var connecting: Task<Void, Never>?
-  }
+  /// No event waits longer than a message takes on its way; at most 200 times a second it is the disk
+  /// that is waited for.
+  private static let securingPace = Duration.milliseconds(5)
 
   /// Opens what the settings name; nothing runs yet.
   ///
@@ -114,6 +112,7 @@ public final class StationRunner: Sendable {
         hasMainMeter: settings.hardware.hasMainMeter,
         resumesTransactions: settings.hardware.resumesTransactions,
         fuse: settings.hardware.fuse,
+        securingPace: Self.securingPace,
         resetDelay: settings.hardware.resetDelay ?? .seconds(1),
         isStrict: settings.isStrict,
         persist: { try store.set([$0.stored($1, source: $2, in: table)]) }
@@ -151,17 +150,12 @@ public final class StationRunner: Sendable {
       control.withLock { $0 = server }
     }
     for sentence in await station.importNetworkProfiles() { complain(sentence) }
-    let events = await station.events()
-    tasks.withLock {
-      $0.listening = Task(executorPreference: station.executor) { [self] in
-        for await event in events { note(event) }
-      }
-    }
+    await station.observe { [weak self] event in self?.note(event) }
     log.record(.sessionStarted)
     await station.start()
     if let delay = settings.hardware.startDelay { await supervisor.reopen(after: delay) }
-    tasks.withLock {
-      $0.connecting = Task(executorPreference: station.executor) { [self] in
+    connecting.withLock {
+      $0 = Task(executorPreference: station.executor) { [self] in
         await supervisor.run(answering: station)
       }
     }
@@ -175,13 +169,12 @@ public final class StationRunner: Sendable {
       return control
     }
     await supervisor.stop()
-    let (listening, connecting) = tasks.withLock { ($0.listening, $0.connecting) }
+    let connecting = connecting.withLock(\.self)
     // An attempt under way would have its time; nobody wants what may come of it.
     connecting?.cancel()
     await connecting?.value
     await station.stop()
     hardware.keepRegisters()
-    await listening?.value
     await listener?.stop()
     await server?.stop()
     log.record(.stopped)

@@ -12,6 +12,9 @@ final class BlockContext {
 
   /// How long a boot takes, of the station or an EVSE.
   let resetDelay: Duration
+
+  /// How long to rest after a wait for the disk.
+  let securingPace: Duration
   let certificates: StationCertificates
   private let link: any CSMSLink
   private let clock: any StationClock
@@ -72,6 +75,7 @@ final class BlockContext {
   /// Whether a boot has made another context.
   private(set) var isRetired = false
 
+  private var farewells: [() -> Void] = []
   private var news: [News] = []
   private var work: [AnswersDue.Promise] = []
 
@@ -101,6 +105,7 @@ final class BlockContext {
     identifiers = parts.identifiers
     devices = parts.devices
     resetDelay = parts.resetDelay
+    securingPace = parts.securingPace
     certificates = parts.certificates
     link = parts.link
     clock = parts.clock
@@ -122,6 +127,9 @@ final class BlockContext {
   func publish(_ event: StationEvent) {
     news.append(News(event: event, call: AnswersDue.call))
   }
+
+  /// Does something before the blocks end.
+  func beforeRetiring(_ work: @escaping () -> Void) { farewells.append(work) }
 
   /// Does something that takes time, once the current event is dealt with and, where it follows from
   /// a call of the CSMS, that is answered.
@@ -250,6 +258,8 @@ extension BlockContext {
 
   /// Ends what its blocks had under way: a boot makes others.
   func retire() {
+    for farewell in farewells { farewell() }
+    farewells = []
     isRetired = true
     awaitsBootAnswer = false
     timers.end()

@@ -31,16 +31,26 @@ struct DurableFile {
     let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw FileStationStoreError(path) }
     defer { close(file) }
-    try Self.write(document, to: file, path)
+    try document.withUnsafeBytes { try Self.write($0, to: file, path) }
     guard fsync(file) == 0 else { throw FileStationStoreError(path) }
   }
 
-  static func write(_ data: Data, to file: Int32, _ path: String) throws {
-    var rest = data[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Foundation.write(file, $0.baseAddress, $0.count) }
+  static func write(_ text: String, to file: Int32, _ path: String) throws {
+    var text = text
+    try text.withUTF8 { try write(UnsafeRawBufferPointer($0), to: file, path) }
+  }
+
+  private static func write(
+    _ bytes: UnsafeRawBufferPointer,
+    to file: Int32,
+    _ path: String
+  ) throws {
+    var written = 0
+    while written < bytes.count {
+      let rest = UnsafeRawBufferPointer(rebasing: bytes[written...])
+      let count = Foundation.write(file, rest.baseAddress, rest.count)
       guard count > 0 else { throw FileStationStoreError(path) }
-      rest = rest.dropFirst(count)
+      written += count
     }
   }
 

@@ -8,7 +8,7 @@ final class FileStationStore: StationStore {
   private let directory: String
 
   /// The document that grew last, as it does at every event of a transaction.
-  private let growing = Mutex<GrowingFile?>(nil)
+  private let growing = Mutex<(name: String, file: GrowingFile)?>(nil)
 
   /// Throws when the directory is missing and can not be made.
   init(directory: URL) throws {
@@ -34,30 +34,36 @@ final class FileStationStore: StationStore {
 
   func write(_ name: String, _ document: Data?) throws {
     let file = DurableFile(path: path(of: name))
-    stopGrowing(file.path)
+    stopGrowing(name)
     if let document { try file.write(document) } else { try file.remove() }
   }
 
-  func append(_ data: Data, to name: String, isDurable: Bool) throws {
-    let path = path(of: name)
+  func append(_ text: String, to name: String) throws {
     try growing.withLock { growing in
-      if growing?.path != path || growing?.hasName != true { growing = nil }
-      let file = try growing ?? GrowingFile(path: path)
-      growing = file
-      try file.append(data, isDurable: isDurable)
+      if growing?.name != name || growing?.file.isInUse != true { growing = nil }
+      let file = try growing?.file ?? GrowingFile(path: path(of: name))
+      growing = (name, file)
+      try file.append(text)
+    }
+  }
+
+  func secure(_ name: String) throws {
+    try growing.withLock { growing in
+      guard let growing, growing.name == name else { return }
+      try growing.file.secure()
     }
   }
 
   func setAside(_ name: String) throws {
     let file = path(of: name)
-    stopGrowing(file)
+    stopGrowing(name)
     try DurableFile(path: file).move(to: file + ".damaged")
   }
 
-  /// What has this path will be another file.
-  private func stopGrowing(_ path: String) {
+  /// What has this name will be another file.
+  private func stopGrowing(_ name: String) {
     growing.withLock { growing in
-      if growing?.path == path { growing = nil }
+      if growing?.name == name { growing = nil }
     }
   }
 

@@ -2,12 +2,18 @@ import DeviceModelKit
 import Foundation
 
 /// A file that grows at its end and is kept open for that.
+///
+/// What was added survives the end of the process at once, and a power cut when it is secured: a power
+/// cut before may leave the beginning of it, or nothing.
 final class GrowingFile {
-  let path: String
+  private let path: String
   private let file: Int32
 
   /// Whether its name may not be on the disk yet.
   private var isNew: Bool
+
+  /// Whether all that was added is on the disk.
+  private var isSecure = true
 
   /// Opens the file, which is made when there is none; only the owner may read it.
   init(path: String) throws {
@@ -19,21 +25,29 @@ final class GrowingFile {
     guard file >= 0 else { throw FileStationStoreError(path) }
   }
 
-  deinit { close(file) }
+  deinit {
+    // Whoever lets go of it without a word does not wait for the disk to complain.
+    if !isSecure { fdatasync(file) }
+    close(file)
+  }
 
   /// Whether the file is there for others as well: somebody may have removed it.
-  var hasName: Bool {
+  var isInUse: Bool {
     var status = stat()
     return fstat(file, &status) == 0 && status.st_nlink > 0
   }
 
   /// Adds to the end.
-  ///
-  /// A power cut may leave the beginning of what was added and, if it is not durable, nothing.
-  func append(_ data: Data, isDurable: Bool) throws {
-    try DurableFile.write(data, to: file, path)
-    guard isDurable else { return }
+  func append(_ text: String) throws {
+    isSecure = false
+    try DurableFile.write(text, to: file, path)
+  }
+
+  /// Waits until all of it is on the disk.
+  func secure() throws {
+    guard !isSecure else { return }
     guard fdatasync(file) == 0 else { throw FileStationStoreError(path) }
+    isSecure = true
     guard isNew else { return }
     try DurableFile(path: path).keepDirectory()
     isNew = false

@@ -19,7 +19,7 @@ public actor Station {
   private var answersDue = AnswersDue()
   private var tasks: [Int: Task<Void, Never>] = [:]
   private var lastTask = 0
-  private var observers: [Int: AsyncStream<StationEvent>.Continuation] = [:]
+  private var observers: [Int: Observer] = [:]
   private var lastObserver = 0
   private var isStopped = false
 
@@ -115,14 +115,14 @@ public actor Station {
     answersDue.breakPromises()
     for task in tasks.values { task.cancel() }
     for evse in parts.hardware { evse.offer(nil) }
-    for observer in observers.values { observer.yield(.powerLost) }
+    for observer in observers.values { observer.tell(.powerLost) }
   }
 
   /// The mains are back: the station boots.
   func regainPower() {
     guard !isPowered, !isStopped else { return }
     isPowered = true
-    for observer in observers.values { observer.yield(.powerRestored) }
+    for observer in observers.values { observer.tell(.powerRestored) }
     assemble(reason: .powerUp)
   }
 
@@ -139,17 +139,44 @@ public actor Station {
   /// Whether no work is under way.
   package var isIdle: Bool { tasks.isEmpty }
 
-  /// Everything the station does from now on: for the log, the control API and tests.
-  public func events() -> AsyncStream<StationEvent> {
+  /// Everything the station does from now on that is wanted: for whoever watches at their own pace.
+  ///
+  /// `isWanted` is asked where it happens and must not block.
+  public func events(
+    where isWanted: @escaping @Sendable (StationEvent) -> Bool = { _ in true }
+  ) -> AsyncStream<StationEvent> {
     let (stream, continuation) = AsyncStream.makeStream(of: StationEvent.self)
     if isStopped { continuation.finish() }
-    lastObserver += 1
-    let id = lastObserver
-    observers[id] = continuation
+    let observer = Observer { event in
+      if isWanted(event) { continuation.yield(event) }
+    } finish: {
+      continuation.finish()
+    }
+    let id = add(observer)
     continuation.onTermination = { [weak self] _ in
       Task { await self?.forget(observer: id) }
     }
     return stream
+  }
+
+  /// Calls back with everything the station does from now on, where and when it happens.
+  ///
+  /// `tell` must not block: the station goes on when it returns.
+  func observe(_ tell: @escaping @Sendable (StationEvent) -> Void) {
+    add(Observer(tell: tell, finish: {}))
+  }
+
+  /// Somebody who is told of what the station does.
+  private struct Observer {
+    let tell: @Sendable (StationEvent) -> Void
+    let finish: @Sendable () -> Void
+  }
+
+  @discardableResult
+  private func add(_ observer: Observer) -> Int {
+    lastObserver += 1
+    observers[lastObserver] = observer
+    return lastObserver
   }
 
   private func forget(observer id: Int) { observers[id] = nil }
@@ -227,7 +254,7 @@ extension Station {
   private func tell(_ event: StationEvent) {
     context.note(event)
     for block in blocks { block.follow(event) }
-    for observer in observers.values { observer.yield(event) }
+    for observer in observers.values { observer.tell(event) }
     guard case .rebooting(let reason) = event else { return }
     context.perform { [link = parts.link, pause = parts.resetDelay] in
       await link.reopen(after: pause)

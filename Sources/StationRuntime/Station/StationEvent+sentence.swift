@@ -64,6 +64,9 @@ extension StationEvent {
     }
   }
 
+  /// Whether there is a sentence about it.
+  public var isForPeople: Bool { sentence(now: .distantPast) != nil }
+
   /// When the next attempt begins.
   private static func next(_ retryAt: Date?, _ now: Date) -> String {
     guard let retryAt else { return "" }

@@ -34,6 +34,9 @@ struct StationParts: Sendable {
   /// Where randomness in waiting comes from.
   var jitter = Jitter.system
 
+  /// How long a station rests after it waited for the disk before it does again for TransactionEvents.
+  var securingPace = Duration.zero
+
   /// How long a boot takes; 1 second unless the hardware says otherwise.
   var resetDelay = Duration.seconds(1)
 

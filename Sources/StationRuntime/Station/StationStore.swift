@@ -14,8 +14,11 @@ protocol StationStore: Sendable {
 
   /// Adds to the end of the document, which is made when there is none.
   ///
-  /// On return it would survive the end of the process and, if it is to be durable, a power cut.
-  func append(_ data: Data, to name: String, isDurable: Bool) throws
+  /// On return it would survive the end of the process.
+  func append(_ text: String, to name: String) throws
+
+  /// On return what was added to the document so far would survive a power cut.
+  func secure(_ name: String) throws
 
   /// Puts a document out of the way, where people may look at it.
   func setAside(_ name: String) throws
@@ -64,9 +67,11 @@ final class MemoryStationStore: StationStore {
     documents.withLock { $0[name] = document }
   }
 
-  func append(_ data: Data, to name: String, isDurable: Bool) {
-    documents.withLock { $0[name, default: Data()].append(data) }
+  func append(_ text: String, to name: String) {
+    documents.withLock { $0[name, default: Data()].append(contentsOf: text.utf8) }
   }
+
+  func secure(_ name: String) {}
 
   func setAside(_ name: String) {
     documents.withLock { $0[name] = nil }

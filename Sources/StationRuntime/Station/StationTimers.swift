@@ -32,6 +32,9 @@ final class StationTimers {
   /// Simulated time since the process began.
   var uptime: Duration { simulated.uptime }
 
+  /// Time since the process began, as a source has it.
+  func uptime(of source: Source) -> Duration { clock(of: source).uptime }
+
   /// Does `action` once, `delay` from now.
   @discardableResult
   func after(
@@ -42,13 +45,16 @@ final class StationTimers {
     guard !isOver else { return StationTimer {} }
     lastNumber += 1
     let number = lastNumber
-    let clock = source == .simulated ? simulated : network
-    let scheduled = clock.schedule(after: delay) { [ring] in ring(number) }
+    let scheduled = clock(of: source).schedule(after: delay) { [ring] in ring(number) }
     running[number] = (action, scheduled)
     return StationTimer { [weak self] in
       self?.running[number] = nil
       scheduled.cancel()
     }
+  }
+
+  private func clock(of source: Source) -> any StationClock {
+    source == .simulated ? simulated : network
   }
 
   /// Runs the timer's action unless it was cancelled meanwhile.

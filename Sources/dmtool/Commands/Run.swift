@@ -37,7 +37,7 @@ struct Run: AsyncParsableCommand {
       console.isScreen && !plain
       ? LiveShow(on: console) : PlainShow(on: console, database: station.db)
     let runner = try await StationRunner(settings) { show.complain("warning: \($0)") }
-    let events = await runner.station.events()
+    let events = await runner.station.events { show.wants($0) }
     let telling = Task { await show.run(runner, events: events) }
     do {
       if let address = try await runner.start() { show.tell(controlAddress: "\(address)") }

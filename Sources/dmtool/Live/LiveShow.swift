@@ -46,6 +46,8 @@ final class LiveShow: RunShow {
     wake.yield()
   }
 
+  func wants(_: StationEvent) -> Bool { true }
+
   func run(_ runner: StationRunner, events: AsyncStream<StationEvent>) async {
     let watching = Task { [wake] in
       for await event in events {

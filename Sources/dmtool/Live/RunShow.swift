@@ -3,6 +3,9 @@ import StationRuntime
 
 /// How a person is told of a running station.
 protocol RunShow: Sendable {
+  /// Whether an event is worth being told of; asked where it happens.
+  func wants(_ event: StationEvent) -> Bool
+
   /// Tells of the station until its events end.
   func run(_ runner: StationRunner, events: AsyncStream<StationEvent>) async
 
@@ -26,6 +29,8 @@ final class PlainShow: RunShow {
     self.console = console
     self.database = database
   }
+
+  func wants(_ event: StationEvent) -> Bool { event.isForPeople }
 
   func run(_ runner: StationRunner, events: AsyncStream<StationEvent>) async {
     console.print("station \(runner.identity) starts from \(database)")

@@ -30,6 +30,20 @@ struct TransactionEventQueueTests {
     #expect(queue.isEmpty)
   }
 
+  @Test func `E04.FR.01 nobody is told of an event that a power cut would undo`() {
+    var queue = TransactionEventQueue()
+    #expect(queue.wentOnline() == .wait)
+    queue.put(event(0))
+    queue.put(event(1))
+    #expect(queue.wentOnline() == .wait)
+    #expect(queue.secured() == .send(.init(number: 0, event: event(0))))
+    queue.put(event(2))
+    #expect(queue.answered(0) == .send(.init(number: 1, event: event(1))))
+    #expect(queue.answered(1) == .wait)
+    #expect(queue.count == 1)
+    #expect(queue.secured() == .send(.init(number: 2, event: event(2))))
+  }
+
   @Test func `E13.FR.03 the wait grows with the attempts, E13.FR.04 then the event is given up`() {
     var queue = TransactionEventQueue()
     _ = queue.wentOnline()
@@ -326,5 +340,13 @@ extension TransactionEventStore {
     running: [TransactionRecord]
   ) throws {
     try append(WireCoding(.v21).encode(event), number: number, running: running)
+  }
+}
+
+extension TransactionEventQueue {
+  /// An event comes and is on the disk at once.
+  fileprivate mutating func append(_ event: TransactionEvent) -> Action {
+    put(event)
+    return secured()
   }
 }

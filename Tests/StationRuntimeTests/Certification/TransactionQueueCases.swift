@@ -210,7 +210,7 @@ struct TransactionQueueCases {
   @Test func `E12.FR.04 what a full queue may not lose stays, however many`() {
     var queue = TransactionEventQueue()
     for number in 0..<30 {
-      _ = queue.append(
+      queue.put(
         TransactionEvent(
           eventType: number.isMultiple(of: 3) ? .started : .updated,
           timestamp: Date(timeIntervalSince1970: Double(number)),
@@ -247,9 +247,8 @@ struct TransactionQueueCases {
     )
     for number in 0..<100_000 {
       memory.append(
-        Data((line.replacing("4711", with: "\(number)") + "\n").utf8),
-        to: "transaction-events-\(number / TransactionEventStore.eventsPerDocument)",
-        isDurable: true
+        line.replacing("4711", with: "\(number)") + "\n",
+        to: "transaction-events-\(number / TransactionEventStore.eventsPerDocument)"
       )
     }
     // Nothing was closed: the next process finds what was written.

@@ -26,8 +26,10 @@ struct FileStationStoreTests {
   @Test func `what is added stands at the end, and only the owner may read it`() throws {
     defer { try? FileManager.default.removeItem(at: directory) }
     let store = try FileStationStore(directory: directory)
-    try store.append(Data("first\n".utf8), to: "journal", isDurable: true)
-    try store.append(Data("second\n".utf8), to: "journal", isDurable: false)
+    try store.append("first\n", to: "journal")
+    try store.append("second\n", to: "journal")
+    try store.secure("journal")
+    try store.secure("other")
     #expect(try store.read("journal") == Data("first\nsecond\n".utf8))
     let file = directory.appending(path: "journal.json").path
     let mode = try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int
@@ -39,15 +41,15 @@ struct FileStationStoreTests {
   {
     defer { try? FileManager.default.removeItem(at: directory) }
     let store = try FileStationStore(directory: directory)
-    try store.append(Data("lost\n".utf8), to: "journal", isDurable: true)
+    try store.append("lost\n", to: "journal")
     try FileManager.default.removeItem(at: directory.appending(path: "journal.json"))
-    try store.append(Data("first\n".utf8), to: "journal", isDurable: true)
-    try store.append(Data("other\n".utf8), to: "other", isDurable: false)
+    try store.append("first\n", to: "journal")
+    try store.append("other\n", to: "other")
     try store.write("journal", Data("second\n".utf8))
-    try store.append(Data("third\n".utf8), to: "journal", isDurable: true)
+    try store.append("third\n", to: "journal")
     #expect(try store.read("journal") == Data("second\nthird\n".utf8))
     try store.setAside("journal")
-    try store.append(Data("fourth\n".utf8), to: "journal", isDurable: true)
+    try store.append("fourth\n", to: "journal")
     #expect(try store.read("journal") == Data("fourth\n".utf8))
     #expect(try store.read("other") == Data("other\n".utf8))
   }

@@ -39,6 +39,9 @@ struct TransactionEventQueue {
   private var connection = 0
   private var maySend = false
 
+  /// Events from this number on would not survive a power cut: nobody is told of them yet.
+  private var securedBelow: Int
+
   /// How many were left when room was made last.
   private var thinnedTo = 0
   private(set) var nextNumber: Int
@@ -52,6 +55,7 @@ struct TransactionEventQueue {
   init(kept: [WaitingEvent] = [], nextNumber: Int = 0) {
     entries = kept
     self.nextNumber = nextNumber
+    securedBelow = nextNumber
   }
 
   var count: Int { entries.count - head }
@@ -65,9 +69,15 @@ struct TransactionEventQueue {
     entries[head...].contains { $0.isAbout(transaction: id) }
   }
 
-  mutating func append(_ event: TransactionEvent) -> Action {
+  /// Puts an event in line, where it waits until it is secured.
+  mutating func put(_ event: TransactionEvent) {
     entries.append(WaitingEvent(number: nextNumber, content: .made(event)))
     nextNumber += 1
+  }
+
+  /// All events so far would survive a power cut, or never will.
+  mutating func secured() -> Action {
+    securedBelow = nextNumber
     return sendNext()
   }
 
@@ -151,7 +161,7 @@ struct TransactionEventQueue {
 
   private mutating func sendNext() -> Action {
     guard maySend, sending == .idle else { return .wait }
-    while !isEmpty {
+    while !isEmpty, firstNumber < securedBelow {
       let next = entries[head]
       guard let event = next.read() else {
         // What can not be read can not be sent either; the rest must not wait for it.

@@ -6,8 +6,15 @@ final class TransactionEventSender {
   private var pause: StationTimer?
   private var isOnline = false
 
-  /// The event that was kept last, as it was written: most are sent as they are kept.
-  private var written: (number: Int, payload: WrittenPayload)?
+  /// The events that were kept last, as they were written: most are sent as they are kept.
+  private var written: [(number: Int, payload: WrittenPayload)] = []
+  private static let mostWritten = 16
+
+  /// When the disk was last waited for.
+  private var lastSecured: Duration?
+
+  /// Runs while events wait to be secured.
+  private var securing: StationTimer?
 
   /// How many damaged events were told of.
   private var unreadable = 0
@@ -18,6 +25,7 @@ final class TransactionEventSender {
   init(context: BlockContext) {
     self.context = context
     store = TransactionEventStore(context.store)
+    context.beforeRetiring { [weak self] in self?.secureWhatWaits() }
   }
 
   var isEmpty: Bool { queue.isEmpty }
@@ -32,10 +40,11 @@ final class TransactionEventSender {
     return running
   }
 
-  /// Sends an event when its turn comes; it is kept before it counts as happened.
+  /// Sends an event when its turn comes; it is kept before it counts as happened, and secured before
+  /// the CSMS is told.
   func enqueue(_ event: TransactionEvent, running: [TransactionRecord]) {
     keep(event, running: running)
-    let action = queue.append(event)
+    queue.put(event)
     let dropped = queue.thin(above: context.variables[.messageQueueSizeThreshold] ?? 10_000)
     if !dropped.isEmpty {
       attempt { try store.drop(dropped) }
@@ -43,17 +52,41 @@ final class TransactionEventSender {
         .trouble("\(dropped.count) transaction events made room, \(queue.count) wait for the CSMS")
       )
     }
-    carryOut(action)
+    secureSoon()
   }
 
   private func keep(_ event: TransactionEvent, running: [TransactionRecord]) {
     let number = queue.nextNumber
-    written = nil
     attempt {
       let payload = WrittenPayload(version: .v21, text: try WireCoding(.v21).encode(event))
       try store.append(payload.text, number: number, running: running)
-      written = (number, payload)
+      if written.count == Self.mostWritten { written.removeFirst() }
+      written.append((number, payload))
     }
+  }
+
+  /// Waits for the disk at once, or with the events that follow where they come thick and fast.
+  private func secureSoon() {
+    guard securing == nil else { return carryOut(.wait) }
+    let now = context.timers.uptime(of: .network)
+    guard let lastSecured, now < lastSecured + context.securingPace else { return secure() }
+    let rest = lastSecured + context.securingPace - now
+    securing = context.timers.after(rest, on: .network) { [unowned self] in secure() }
+    carryOut(.wait)
+  }
+
+  private func secure() {
+    securing = nil
+    attempt { try store.secure() }
+    lastSecured = context.timers.uptime(of: .network)
+    // What the disk did not take is told all the same.
+    carryOut(queue.secured())
+  }
+
+  /// The station ends or boots: nobody will be left to do it later.
+  private func secureWhatWaits() {
+    guard securing != nil else { return }
+    attempt { try store.secure() }
   }
 
   /// Keeps step with the connection.
@@ -85,7 +118,7 @@ final class TransactionEventSender {
     isOnline = false
     pause?.cancel()
     pause = nil
-    written = nil
+    written = []
     queue.wentOffline()
   }
 
@@ -114,7 +147,7 @@ final class TransactionEventSender {
     do {
       let answer = try await context.call(
         entry.event.readable(in: context.version),
-        written: written?.number == entry.number ? written?.payload : nil
+        written: written.first { $0.number == entry.number }?.payload
       )
       // A boot has made another sender, which keeps the same queue.
       guard !context.isRetired else { return }

@@ -26,24 +26,29 @@ struct TransactionEventStore {
 
   /// Keeps an event, as a CSMS of 2.1 is told it; its number is one more than the last one's.
   ///
-  /// Throws when the disk does not take it.
+  /// It survives the end of the process, and a power cut once it is secured. Throws when the disk does
+  /// not take it.
   mutating func append(
     _ payload: String,
     number: Int,
     running: [TransactionRecord]
   ) throws {
     let document = max(documents.upperBound, number / Self.eventsPerDocument)
-    if document > documents.upperBound { isTorn = false }
+    if document > documents.upperBound {
+      try secure()
+      isTorn = false
+    }
     documents = documents.lowerBound...document
-    try write(
-      TransactionJournalLine.text(of: payload, number: number, running: running),
-      isDurable: true
-    )
+    try write(TransactionJournalLine.text(of: payload, number: number, running: running))
   }
+
+  /// Waits until every event that was kept would survive a power cut.
+  func secure() throws { try store.secure(Self.name(documents.upperBound)) }
 
   /// Notes that these events had to make room.
   mutating func drop(_ numbers: [Int]) throws {
-    try write(TransactionJournalLine.text(dropped: numbers), isDurable: true)
+    try write(TransactionJournalLine.text(dropped: numbers))
+    try secure()
   }
 
   /// Notes that every event below this number is done with.
@@ -53,7 +58,7 @@ struct TransactionEventStore {
   mutating func finish(below first: Int) throws {
     guard first != self.first else { return }
     self.first = first
-    try write(TransactionJournalLine.text(doneBelow: first), isDurable: false)
+    try write(TransactionJournalLine.text(doneBelow: first))
     let oldest = min(first / Self.eventsPerDocument, documents.upperBound)
     while documents.lowerBound < oldest {
       try store.write(Self.name(documents.lowerBound), nil)
@@ -61,11 +66,11 @@ struct TransactionEventStore {
     }
   }
 
-  private mutating func write(_ line: String, isDurable: Bool) throws {
+  private mutating func write(_ line: String) throws {
     let text = (isTorn ? "\n" : "") + line + "\n"
     // A full disk tears a line as well.
     isTorn = true
-    try store.append(Data(text.utf8), to: Self.name(documents.upperBound), isDurable: isDurable)
+    try store.append(text, to: Self.name(documents.upperBound))
     isTorn = false
   }
 
