@@ -23,6 +23,10 @@ package struct LoopbackChannel: MessageChannel {
     if case .terminated = there.yield(text) { throw Closed() }
   }
 
+  package func post(_ text: String, failed: @escaping @Sendable () -> Void) {
+    if case .terminated = there.yield(text) { failed() }
+  }
+
   /// The next frame from the other end; nothing when the wire is cut.
   package func receive() async -> String? {
     for await text in inbound { return text }

@@ -85,10 +85,16 @@ private struct MutedChannel: MessageChannel {
 
   var inbound: AsyncStream<String> { channel.inbound }
 
+  func intercept(_ take: @escaping @Sendable (String) -> Bool) { channel.intercept(take) }
+
   func send(_ text: String) async throws {
     // Only a text that is one of our own results can be muted; it always reads back.
     if case .result(let id, _)? = try? Frame(text), mute.remove(id) { return }
     try await channel.send(text)
+  }
+
+  func post(_ text: String, failed: @escaping @Sendable () -> Void) {
+    channel.post(text, failed: failed)
   }
 
   func close() async { await channel.close() }

@@ -36,10 +36,13 @@ struct CallQueue {
     return next(now: now)
   }
 
-  /// Forgets every call.
-  mutating func removeAll() {
-    waiting = []
-    pending = nil
+  /// Forgets every call; answers their ids in order.
+  mutating func removeAll() -> [String] {
+    defer {
+      waiting = []
+      pending = nil
+    }
+    return [pending?.id].compactMap(\.self) + waiting.map(\.id)
   }
 
   private mutating func next(now: Duration) -> Action {

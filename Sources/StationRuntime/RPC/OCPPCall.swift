@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A message that expects an answer; the type's name is the action on the wire.
 protocol OCPPCall: Codable, Hashable, Sendable {
   associatedtype Response: Codable & Hashable & Sendable
@@ -20,10 +22,24 @@ protocol OCPPSend: Codable, Hashable, Sendable {
 }
 
 extension OCPPCall {
-  static var action: String { String(describing: Self.self) }
+  static var action: String { ActionNames.name(of: Self.self) }
   static var since: OCPPVersion { .v201 }
 }
 
 extension OCPPSend {
-  static var action: String { String(describing: Self.self) }
+  static var action: String { ActionNames.name(of: Self.self) }
+}
+
+/// The names of types, each asked of the runtime once: that takes longer than all else about a call.
+private enum ActionNames {
+  private static let known = Mutex<[ObjectIdentifier: String]>([:])
+
+  static func name(of type: Any.Type) -> String {
+    known.withLock { known in
+      if let name = known[ObjectIdentifier(type)] { return name }
+      let name = String(describing: type)
+      known[ObjectIdentifier(type)] = name
+      return name
+    }
+  }
 }

@@ -1,38 +1,44 @@
-/// The calls of a session and the tasks that wait for them.
+/// The calls of a session and who waits for their answers.
 ///
-/// Every method returns what has to be resumed or started, so that nothing of it happens while
-/// the session's state is locked.
+/// Every method returns what has to be sent or told, so that nothing of it happens while the session's
+/// state is locked.
 struct PendingCalls {
   typealias Answer = Result<JSONFragment, CallFailure>
-  typealias Turn = CheckedContinuation<Bool, Never>
-  typealias Waiter = CheckedContinuation<Answer, Never>
 
-  /// Where the answer to a call that may leave stands.
-  private enum Reply {
-    case awaited
-    case wanted(Waiter)
-    case came(Answer)
+  /// Something to say, and who is told of the answer, once.
+  struct Call {
+    let frame: Frame
+    let then: @Sendable (Answer) -> Void
   }
 
   /// A call whose turn it is.
   struct Start {
-    var call: CallQueue.Pending
-    var turn: Turn
+    let deadline: Duration
+    let frame: Frame
+  }
+
+  /// What becomes of a new call.
+  enum Turn {
+    case now(Start)
+    case later
+
+    /// The session is over.
+    case never
   }
 
   private var queue = CallQueue()
-  private var turns: [String: Turn] = [:]
-  private var replies: [String: Reply] = [:]
+  private var calls: [String: Call] = [:]
   private var timer: ScheduledTimer?
 
   /// Who waits for the call under way to be the last.
   private var leavers: [CheckedContinuation<Void, Never>] = []
   private(set) var isClosed = false
 
-  /// Puts a call in line; `start` is what may leave now.
-  mutating func enqueue(_ id: String, timeout: Duration, turn: Turn, now: Duration) -> Start? {
-    turns[id] = turn
-    return start(queue.enqueue(id, timeout: timeout, now: now))
+  /// Puts a call in line.
+  mutating func enqueue(_ call: Call, timeout: Duration, now: Duration) -> Turn {
+    guard !isClosed else { return .never }
+    calls[call.frame.id] = call
+    return start(queue.enqueue(call.frame.id, timeout: timeout, now: now)).map(Turn.now) ?? .later
   }
 
   /// Keeps the timer of the call that is pending; false when it no longer is.
@@ -42,30 +48,15 @@ struct PendingCalls {
     return true
   }
 
-  /// The task behind a call is ready for its answer; returns the answer if it is there already.
-  mutating func want(_ id: String, _ waiter: Waiter) -> Answer? {
-    if case .came(let answer) = replies[id] {
-      replies[id] = nil
-      return answer
-    }
-    guard replies[id] != nil else { return .failure(.offline) }
-    replies[id] = .wanted(waiter)
-    return nil
-  }
-
   /// Whether the answer to `id` is still awaited.
   func isAwaiting(_ id: String) -> Bool { queue.pending?.id == id }
 
   /// Ends a call; nothing when no answer to that id is awaited.
-  mutating func finish(
-    _ id: String,
-    _ answer: Answer,
-    now: Duration
-  ) -> (waiter: Waiter?, start: Start?)? {
+  mutating func finish(_ id: String, now: Duration) -> (call: Call?, start: Start?)? {
     guard let action = queue.finish(id, now: now) else { return nil }
     timer?.cancel()
     timer = nil
-    return (settle(id, answer), start(action))
+    return (calls.removeValue(forKey: id), start(action))
   }
 
   /// Begins no more calls; true when none is under way either, else `leaver` has to wait.
@@ -83,33 +74,18 @@ struct PendingCalls {
     return leavers
   }
 
-  /// Ends every call, now and for good.
-  mutating func close() -> (turns: [Turn], waiters: [Waiter]) {
+  /// Ends every call, now and for good; answers those nobody will answer, in the order they were made.
+  mutating func close() -> [Call] {
     isClosed = true
     timer?.cancel()
     timer = nil
-    queue.removeAll()
-    let waiters = replies.keys.sorted().compactMap { settle($0, .failure(.offline)) }
-    defer { turns = [:] }
-    return (Array(turns.values), waiters)
+    let open = queue.removeAll()
+    defer { calls = [:] }
+    return open.compactMap { calls[$0] }
   }
 
-  private mutating func start(_ action: CallQueue.Action) -> Start? {
-    guard case .send(let call) = action, let turn = turns.removeValue(forKey: call.id) else {
-      return nil
-    }
-    replies[call.id] = .awaited
-    return Start(call: call, turn: turn)
-  }
-
-  private mutating func settle(_ id: String, _ answer: Answer) -> Waiter? {
-    switch replies[id] {
-    case .wanted(let waiter):
-      replies[id] = nil
-      return waiter
-    case .awaited: replies[id] = .came(answer)
-    case .came, nil: break
-    }
-    return nil
+  private func start(_ action: CallQueue.Action) -> Start? {
+    guard case .send(let pending) = action, let call = calls[pending.id] else { return nil }
+    return Start(deadline: pending.deadline, frame: call.frame)
   }
 }

@@ -20,6 +20,15 @@ extension RPCSession {
     }
   }
 
+  /// Deals with a text if it is the result of the call under way; false leaves it to `receive`.
+  func settle(_ text: String) -> Bool {
+    guard text.utf8.starts(with: "[3,".utf8), case .result(let id, let payload)? = try? read(text),
+      calls.withLock({ $0.isAwaiting(id) })
+    else { return false }
+    settle(id, .success(payload), .result(id: id, payload: payload), text)
+    return true
+  }
+
   /// Part 4 of 2.0.1 knows no types 5 and 6: to it they are of the future.
   private func read(_ text: String) throws(FrameDefect) -> Frame {
     let frame = try Frame(text)
@@ -51,7 +60,7 @@ extension RPCSession {
     case .result(let id, let error):
       let isAwaited = calls.withLock { $0.isAwaiting(id) }
       settle(id, .failure(.invalidAnswer(error)), nil, text, defect: defect)
-      if isAwaited { await report(error, inAnswerTo: id) }
+      if isAwaited { report(error, inAnswerTo: id) }
     case .other, .unknownMessageType:
       note(.incoming, text, nil, .defect(defect))
     }

@@ -29,6 +29,9 @@ final class RPCSession: Sendable {
   /// The ids of the incoming calls that are not answered yet.
   let unanswered = Mutex<Set<String>>([])
 
+  /// How many texts came that wait to be dealt with.
+  private let backlog = Atomic(0)
+
   init(
     channel: any MessageChannel,
     version: OCPPVersion,
@@ -49,6 +52,7 @@ final class RPCSession: Sendable {
 
   /// Reads and answers until the channel ends or the task is cancelled; then every call fails.
   func run() async {
+    channel.intercept { [weak self] text in self?.takeAtOnce(text) ?? false }
     let (queue, feed) = AsyncStream.makeStream(
       of: Frame.self,
       bufferingPolicy: .bufferingOldest(settings.incomingLimit)
@@ -57,10 +61,20 @@ final class RPCSession: Sendable {
       group.addTask {
         for await frame in queue { await self.attend(to: frame) }
       }
-      for await text in channel.inbound { await receive(text, feed) }
+      for await text in channel.inbound {
+        await receive(text, feed)
+        backlog.subtract(1, ordering: .relaxed)
+      }
       feed.finish()
       failCalls()
     }
+  }
+
+  /// Takes what answers the call under way, if nothing that came before it waits.
+  private func takeAtOnce(_ text: String) -> Bool {
+    if backlog.load(ordering: .relaxed) <= 0, settle(text) { return true }
+    backlog.add(1, ordering: .relaxed)
+    return false
   }
 
   /// Lets the call that is under way have its answer, begins no other, and closes.
@@ -99,14 +113,30 @@ extension RPCSession {
     payload: JSONFragment,
     timeout: Duration? = nil
   ) async throws(CallFailure) -> Reply {
-    let id = ids.next()
-    guard await turn(of: id, timeout: timeout ?? settings.timeout) else { throw .offline }
-    do {
-      try await transmit(.call(id: id, action: action, payload: payload))
-    } catch {
-      finish(id, .failure(.offline))
+    let answer: Result<Reply, CallFailure> = await withCheckedContinuation { waiter in
+      call(action: action, payload: payload, timeout: timeout) { waiter.resume(returning: $0) }
     }
-    return Reply(id: id, payload: try await answer(to: id).get())
+    return try answer.get()
+  }
+
+  /// The same for whoever does not wait: `then` is called once, on no particular thread.
+  func call(
+    action: String,
+    payload: JSONFragment,
+    timeout: Duration? = nil,
+    then: @escaping @Sendable (Result<Reply, CallFailure>) -> Void
+  ) {
+    let id = ids.next()
+    let call = PendingCalls.Call(frame: .call(id: id, action: action, payload: payload)) { answer in
+      then(answer.map { Reply(id: id, payload: $0) })
+    }
+    let now = clock.uptime
+    let timeout = timeout ?? settings.timeout
+    switch calls.withLock({ $0.enqueue(call, timeout: timeout, now: now) }) {
+    case .now(let start): begin(start)
+    case .later: break
+    case .never: then(.failure(.offline))
+    }
   }
 
   /// Sends a SEND at once, past the calls that wait for their turn (part 4, 4.1.1).
@@ -121,50 +151,28 @@ extension RPCSession {
   }
 
   /// Tells the other side that its answer could not be used; 2.0.1 has no word for that.
-  func report(_ error: CallError, inAnswerTo id: String) async {
+  func report(_ error: CallError, inAnswerTo id: String) {
     guard version >= .v21 else { return }
     // A channel that cannot take the report is about to end `run`.
-    try? await transmit(.resultError(id: id, error))
+    post(.resultError(id: id, error)) {}
   }
 
-  private func turn(of id: String, timeout: Duration) async -> Bool {
-    await withCheckedContinuation { turn in
-      let now = clock.uptime
-      let (isClosed, start) = calls.withLock { calls -> (Bool, PendingCalls.Start?) in
-        if calls.isClosed { return (true, nil) }
-        return (false, calls.enqueue(id, timeout: timeout, turn: turn, now: now))
-      }
-      if isClosed { turn.resume(returning: false) }
-      begin(start)
-    }
-  }
-
-  private func begin(_ start: PendingCalls.Start?) {
-    guard let start else { return }
-    let id = start.call.id
-    let timer = clock.schedule(after: start.call.deadline - clock.uptime) { [weak self] in
-      _ = self?.finish(id, .failure(.timedOut))
+  private func begin(_ start: PendingCalls.Start) {
+    let id = start.frame.id
+    let timer = clock.schedule(after: start.deadline - clock.uptime) { [weak self] in
+      self?.finish(id, .failure(.timedOut))
     }
     if !calls.withLock({ $0.keep(timer, for: id) }) { timer.cancel() }
-    start.turn.resume(returning: true)
+    post(start.frame) { [weak self] in self?.finish(id, .failure(.offline)) }
   }
 
-  private func answer(to id: String) async -> PendingCalls.Answer {
-    await withCheckedContinuation { waiter in
-      let answer = calls.withLock { $0.want(id, waiter) }
-      if let answer { waiter.resume(returning: answer) }
-    }
-  }
-
-  /// False when nobody waits for that id.
-  @discardableResult
-  func finish(_ id: String, _ answer: PendingCalls.Answer) -> Bool {
+  /// Does nothing when nobody waits for that id.
+  func finish(_ id: String, _ answer: PendingCalls.Answer) {
     let now = clock.uptime
-    guard let end = calls.withLock({ $0.finish(id, answer, now: now) }) else { return false }
-    end.waiter?.resume(returning: answer)
+    guard let end = calls.withLock({ $0.finish(id, now: now) }) else { return }
+    end.call?.then(answer)
     dismissLeavers(isOver: false)
-    begin(end.start)
-    return true
+    if let start = end.start { begin(start) }
   }
 
   private func dismissLeavers(isOver: Bool) {
@@ -172,9 +180,7 @@ extension RPCSession {
   }
 
   private func failCalls() {
-    let (turns, waiters) = calls.withLock { $0.close() }
-    for turn in turns { turn.resume(returning: false) }
-    for waiter in waiters { waiter.resume(returning: .failure(.offline)) }
+    for call in calls.withLock({ $0.close() }) { call.then(.failure(.offline)) }
     dismissLeavers(isOver: true)
   }
 
@@ -182,6 +188,12 @@ extension RPCSession {
     let text = frame.text
     note(.outgoing, text, frame)
     try await channel.send(text)
+  }
+
+  private func post(_ frame: Frame, failed: @escaping @Sendable () -> Void) {
+    let text = frame.text
+    note(.outgoing, text, frame)
+    channel.post(text, failed: failed)
   }
 
   /// Shows a frame to the observer.

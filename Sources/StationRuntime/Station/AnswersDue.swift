@@ -9,7 +9,16 @@ struct AnswersDue {
   /// Something to be done, and the call that promised it.
   struct Promise {
     let call: Int?
-    let work: () async -> Void
+    let work: Work
+  }
+
+  /// What is to be done.
+  enum Work {
+    /// Takes time, and other things happen meanwhile.
+    case long(() async -> Void)
+
+    /// Is done in one go, as an event is dealt with.
+    case short(() -> Void)
   }
 
   private struct Due {

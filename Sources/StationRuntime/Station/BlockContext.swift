@@ -5,6 +5,7 @@ import Foundation
 final class BlockContext {
   let variables: Variables
   let timers: StationTimers
+  let answers: StationAnswers
   let hardware: [any EVSEHardware]
   let store: any StationStore
   let identifiers: any IdentifierSource
@@ -85,13 +86,14 @@ final class BlockContext {
     let call: Int?
   }
 
-  /// `timerNumber` is the last that an earlier context's timers had.
+  /// `timerNumber` and `answerNumber` are the last that an earlier context's timers and answers had.
   init(
     _ parts: StationParts,
     variables: Variables,
     mailbox: Mailbox,
     bootReason: BootReason,
-    after timerNumber: Int = 0
+    after timerNumber: Int = 0,
+    _ answerNumber: Int = 0
   ) {
     self.variables = variables
     self.bootReason = bootReason
@@ -100,6 +102,9 @@ final class BlockContext {
       network: parts.networkClock,
       after: timerNumber
     ) { [mailbox] in mailbox.deliver(.timer(number: $0)) }
+    answers = StationAnswers(after: answerNumber) { [mailbox] in
+      mailbox.deliver(.answer(number: $0))
+    }
     hardware = parts.hardware
     store = parts.store
     identifiers = parts.identifiers
@@ -134,17 +139,38 @@ final class BlockContext {
   /// Does something that takes time, once the current event is dealt with and, where it follows from
   /// a call of the CSMS, that is answered.
   func perform(_ work: @escaping () async -> Void) {
-    self.work.append(.init(call: AnswersDue.call, work: work))
+    self.work.append(.init(call: AnswersDue.call, work: .long(work)))
+  }
+
+  /// The same for what takes no time.
+  func afterwards(_ work: @escaping () -> Void) {
+    self.work.append(.init(call: AnswersDue.call, work: .short(work)))
+  }
+
+  /// Sends a call, if the boot state allows it to leave; `then` follows when its answer is there, as an
+  /// event is dealt with, unless the station boots before.
+  ///
+  /// `written` is the call as it was written before, if it was.
+  func call<Call: StationCall>(
+    _ call: Call,
+    written: WrittenPayload?,
+    then: @escaping (Result<Call.Response, CallFailure>) -> Void
+  ) {
+    guard !isRetired else { return }
+    let answered = answers.expect(then)
+    guard mayLeave(isBoot: false, onRequest: false) else {
+      return answered(.failure(.notAllowed))
+    }
+    lastCallAt = uptime
+    link.call(call, written: written, then: answered)
   }
 
   /// Sends a call and waits for its answer, if the boot state allows it to leave.
   ///
-  /// `onRequest` says that the CSMS asked for it: B02.FR.02 lets that pass while Pending. `written`
-  /// is the call as it was written before, if it was.
+  /// `onRequest` says that the CSMS asked for it: B02.FR.02 lets that pass while Pending.
   func call<Call: StationCall>(
     _ call: Call,
-    onRequest: Bool = false,
-    written: WrittenPayload? = nil
+    onRequest: Bool = false
   ) async throws(CallFailure) -> Call.Response {
     // What was under way before a boot has no business on the connection after it.
     guard !isRetired else { throw .offline }
@@ -152,7 +178,7 @@ final class BlockContext {
       throw .notAllowed
     }
     lastCallAt = uptime
-    return try await link.call(call, written: written)
+    return try await link.call(call)
   }
 
   /// Waits a moment for what the CSMS says to the first BootNotification, if that is on its way.
@@ -263,5 +289,6 @@ extension BlockContext {
     isRetired = true
     awaitsBootAnswer = false
     timers.end()
+    answers.end()
   }
 }

@@ -3,11 +3,14 @@ protocol CSMSLink: Sendable {
   /// Sends the call when its turn comes and waits for the answer.
   func call<Call: StationCall>(_ call: Call) async throws(CallFailure) -> Call.Response
 
-  /// The same for a call that was written before, for a version that the connection may speak.
+  /// The same for whoever does not wait: `then` is called once, on no particular thread.
+  ///
+  /// `written` is the call as it was written before, for a version that the connection may speak.
   func call<Call: StationCall>(
     _ call: Call,
-    written: WrittenPayload?
-  ) async throws(CallFailure) -> Call.Response
+    written: WrittenPayload?,
+    then: @escaping @Sendable (Result<Call.Response, CallFailure>) -> Void
+  )
 
   /// Sends what nobody answers; lost when there is no connection.
   func send<Message: OCPPSend>(_ message: Message) async
@@ -20,13 +23,6 @@ protocol CSMSLink: Sendable {
 }
 
 extension CSMSLink {
-  func call<Call: StationCall>(
-    _ call: Call,
-    written _: WrittenPayload?
-  ) async throws(CallFailure) -> Call.Response {
-    try await self.call(call)
-  }
-
   /// A link that knows no better boots.
   func renew() async { await reopen(after: .zero) }
 }

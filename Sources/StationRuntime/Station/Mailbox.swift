@@ -9,6 +9,8 @@ final class Mailbox: Sendable {
     case event(StationEvent)
     case hardware(evse: Int, HardwareEvent)
     case timer(number: Int)
+    /// The CSMS's answer to a call is there.
+    case answer(number: Int)
     /// Resumes when everything before it is dealt with.
     case marker(CheckedContinuation<Void, Never>)
   }
@@ -47,6 +49,14 @@ final class Mailbox: Sendable {
       return callCarrier
     }
     callCarrier?()
+  }
+
+  /// Whether nothing has come meanwhile: then the next letter calls the carrier again.
+  func closeIfEmpty() -> Bool {
+    state.withLock { state in
+      if state.letters.isEmpty { state.isBeingEmptied = false }
+      return state.letters.isEmpty
+    }
   }
 
   /// Takes all letters out; with none left, the next letter calls the carrier again.

@@ -19,6 +19,9 @@ public actor Station {
   private var answersDue = AnswersDue()
   private var tasks: [Int: Task<Void, Never>] = [:]
   private var lastTask = 0
+
+  /// What is done in one go, in the order it was begun.
+  private var shortWork: [() -> Void] = []
   private var observers: [Int: Observer] = [:]
   private var lastObserver = 0
   private var isStopped = false
@@ -52,10 +55,7 @@ public actor Station {
     for evse in parts.hardware {
       evse.start { [mailbox, id = evse.id] in mailbox.deliver(.hardware(evse: id, $0)) }
     }
-    mailbox.open { [weak self, executor] in
-      // Not by way of the process's pool of threads.
-      Task(executorPreference: executor) { await self?.bringMail() }
-    }
+    mailbox.open { [weak self] in self?.callCarrier(round: 1) }
   }
 
   /// Makes context and blocks anew, as a boot does.
@@ -67,7 +67,8 @@ public actor Station {
       variables: variables,
       mailbox: mailbox,
       bootReason: reason,
-      after: old.timers.lastNumber
+      after: old.timers.lastNumber,
+      old.answers.lastNumber
     )
     context.inherit(from: old)
     context.bootSlots = variables.networkSlots
@@ -96,6 +97,7 @@ public actor Station {
     emptyMailbox()
     isStopped = true
     context.retire()
+    shortWork = []
     for task in tasks.values { task.cancel() }
     for observer in observers.values { observer.finish() }
     observers = [:]
@@ -113,6 +115,7 @@ public actor Station {
     blocks = []
     routes = CallRoutes()
     answersDue.breakPromises()
+    shortWork = []
     for task in tasks.values { task.cancel() }
     for evse in parts.hardware { evse.offer(nil) }
     for observer in observers.values { observer.tell(.powerLost) }
@@ -137,7 +140,7 @@ public actor Station {
   }
 
   /// Whether no work is under way.
-  package var isIdle: Bool { tasks.isEmpty }
+  package var isIdle: Bool { tasks.isEmpty && shortWork.isEmpty && context.answers.isEmpty }
 
   /// Everything the station does from now on that is wanted: for whoever watches at their own pace.
   ///
@@ -185,13 +188,21 @@ public actor Station {
 // MARK: - Events
 
 extension Station {
+  /// Lets the mail be brought when the loop comes to it: a station's mail needs no task.
+  private nonisolated func callCarrier(round: Int) {
+    executor.run { [weak self] in self?.assumeIsolated { $0.bringMail(round: round) } }
+  }
+
   /// Deals with what has arrived; what it began gets its turn before what arrives meanwhile.
-  private func bringMail(round: Int = 1) {
+  private func bringMail(round: Int) {
+    let begun = lastTask
+    guard deal(with: mailbox.take()) else { return }
+    if lastTask == begun, mailbox.closeIfEmpty() { return }
+    guard round.isMultiple(of: Self.roundsInARow) else { return callCarrier(round: round + 1) }
     // The next carrier comes of none of the calls that are being dealt with.
     AnswersDue.$call.withValue(nil) {
-      guard deal(with: mailbox.take()) else { return }
       Task {
-        if round.isMultiple(of: Self.roundsInARow) { await Self.stepAside() }
+        await Self.stepAside()
         bringMail(round: round + 1)
       }
     }
@@ -228,6 +239,7 @@ extension Station {
       case .event(let event): context.publish(event)
       case .hardware(let evse, let event): context.took(event, at: evse)
       case .timer(let number): context.timers.goOff(number)
+      case .answer(let number): context.answers.came(number)
       case .marker(let continuation): continuation.resume()
       }
     }
@@ -268,8 +280,20 @@ extension Station {
     for promise in promises {
       lastTask += 1
       let id = lastTask
-      tasks[id] = Task { await self.carryOut(promise.work, as: id) }
+      switch promise.work {
+      case .long(let work): tasks[id] = Task { await self.carryOut(work, as: id) }
+      case .short(let work):
+        shortWork.append(work)
+        executor.run { [weak self] in self?.assumeIsolated { $0.doShortWork() } }
+      }
     }
+  }
+
+  private func doShortWork() {
+    // A power cut may have ended what was begun.
+    guard !shortWork.isEmpty else { return }
+    shortWork.removeFirst()()
+    settle()
   }
 
   private func carryOut(_ work: () async -> Void, as id: Int) async {

@@ -135,24 +135,28 @@ extension ConnectionSupervisor {
 
 extension ConnectionSupervisor {
   func call<Call: StationCall>(_ call: Call) async throws(CallFailure) -> Call.Response {
-    try await self.call(call, written: nil)
+    let answer: Result<Call.Response, CallFailure> = await withCheckedContinuation { waiter in
+      self.call(call, written: nil) { waiter.resume(returning: $0) }
+    }
+    return try answer.get()
   }
 
   func call<Call: StationCall>(
     _ call: Call,
-    written: WrittenPayload?
-  ) async throws(CallFailure) -> Call.Response {
+    written: WrittenPayload?,
+    then: @escaping @Sendable (Result<Call.Response, CallFailure>) -> Void
+  ) {
     let (session, connection, timeout, hasPings) = state.withLock {
       ($0.session, $0.connection, $0.messageTimeout, $0.hasPings)
     }
-    guard let session else { throw .offline }
-    do {
-      return try await session.call(call, written: written, timeout: timeout)
-    } catch {
+    guard let session else { return then(.failure(.offline)) }
+    session.call(call, written: written, timeout: timeout) { answer in
       // E13.FR.03: what is repeated is repeated on the connection there is. Only where no ping would
       // ever find out that the wire is dead is it dialled anew.
-      if error == .timedOut, !hasPings { connection?.drop(.unanswered(action: Call.action)) }
-      throw error
+      if case .failure(.timedOut) = answer, !hasPings {
+        connection?.drop(.unanswered(action: Call.action))
+      }
+      then(answer)
     }
   }
 

@@ -18,6 +18,15 @@ final class EventLoopExecutor: SerialExecutor, TaskExecutor {
   /// Whether this is where the caller runs.
   var isCurrent: Bool { loop.inEventLoop }
 
+  /// Does something on the loop, after what waits there already and without a task.
+  ///
+  /// In it, an actor of this executor may be assumed to be entered.
+  func run(_ work: @escaping @Sendable () -> Void) { loop.execute(work) }
+
+  func isIsolatingCurrentContext() -> Bool? { loop.inEventLoop }
+
+  func checkIsolated() { loop.preconditionInEventLoop() }
+
   func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)
     loop.execute { [self] in

@@ -30,6 +30,9 @@ final class WebSocketConnection: CSMSConnection {
   private let feed: AsyncStream<String>.Continuation
   private let reason = Mutex<CloseReason?>(nil)
 
+  /// Sees what comes first.
+  private let interceptor = Mutex<(@Sendable (String) -> Bool)?>(nil)
+
   init(
     _ channel: any Channel,
     side: Side,
@@ -50,8 +53,16 @@ final class WebSocketConnection: CSMSConnection {
   /// Why the connection ended; nothing while it is open.
   var closeReason: CloseReason? { reason.withLock(\.self) }
 
+  func intercept(_ take: @escaping @Sendable (String) -> Bool) {
+    interceptor.withLock { $0 = take }
+  }
+
   func send(_ text: String) async throws {
     try await channel.writeAndFlush(frame(.text, ByteBuffer(string: text))).get()
+  }
+
+  func post(_ text: String, failed: @escaping @Sendable () -> Void) {
+    channel.writeAndFlush(frame(.text, ByteBuffer(string: text))).whenFailure { _ in failed() }
   }
 
   func close() async { await close(code: .normalClosure) }
@@ -72,7 +83,9 @@ final class WebSocketConnection: CSMSConnection {
 
   /// Hands a message to the reader; false when too many wait.
   func deliver(_ text: String) -> Bool {
-    if case .dropped = feed.yield(text) { false } else { true }
+    let interceptor = interceptor.withLock(\.self)
+    if interceptor?(text) == true { return true }
+    return if case .dropped = feed.yield(text) { false } else { true }
   }
 
   /// Keeps the first reason; later ones are consequences.

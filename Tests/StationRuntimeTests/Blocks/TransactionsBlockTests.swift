@@ -76,6 +76,7 @@ struct TransactionsBlockTests {
         "SampledDataCtrlr.TxUpdatedInterval": "1800",
         "SampledDataCtrlr.TxUpdatedMeasurands": "Energy.Active.Import.Register,Power.Active.Import",
         "SampledDataCtrlr.TxEndedInterval": "1800", "AlignedDataCtrlr.Interval": "0",
+        "AlignedDataCtrlr.TxEndedInterval": "0",
       ]
     )
     await bench.powerUp()

@@ -309,7 +309,7 @@ struct MeteringCases {
     await bench.run(for: .seconds(10))
     #expect(bench.actions(from: start) == [])
     await bench.run(for: .seconds(10))
-    #expect(bench.actions(from: start) == ["MeterValues", "TransactionEvent"])
+    #expect(bench.actions(from: start) == ["TransactionEvent", "MeterValues"])
   }
 
   @Test func `SampledDataCtrlr.Enabled false samples nothing, AlignedDataCtrlr.Enabled neither`()

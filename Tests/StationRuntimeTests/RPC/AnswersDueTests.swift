@@ -16,6 +16,10 @@ import Testing
       try await channel.send(text)
     }
 
+    func post(_ text: String, failed: @escaping @Sendable () -> Void) {
+      channel.post(text, failed: failed)
+    }
+
     func close() async { await channel.close() }
   }
 
@@ -109,7 +113,8 @@ import Testing
     let first = due.take(call("1"))
     let second = due.take(call("2"))
     let free = due.hold([
-      .init(call: first) {}, .init(call: nil) {}, .init(call: second) {}, .init(call: first) {},
+      .init(call: first, work: .long {}), .init(call: nil, work: .long {}),
+      .init(call: second, work: .short {}), .init(call: first, work: .short {}),
     ])
     #expect(free.map(\.call) == [nil])
     let afterSecond = due.left(call("2"))
@@ -118,7 +123,7 @@ import Testing
     #expect(unknown.isEmpty)
     let afterFirst = due.left(call("1"))
     #expect(afterFirst.map(\.call) == [first, first])
-    let late = due.hold([.init(call: first) {}])
+    let late = due.hold([.init(call: first, work: .short {})])
     #expect(late.map(\.call) == [first])
   }
 }

@@ -31,7 +31,7 @@ import Testing
     var queue = CallQueue()
     _ = queue.enqueue("a", timeout: .seconds(1), now: .zero)
     _ = queue.enqueue("b", timeout: .seconds(1), now: .zero)
-    queue.removeAll()
+    _ = queue.removeAll()
     #expect(queue.finish("a", now: .zero) == nil)
     #expect(
       queue.enqueue("c", timeout: .seconds(1), now: .zero)

@@ -21,10 +21,14 @@ import Testing
   ) async throws {
     let fixture = SessionFixture(version: version)
     let written = WrittenPayload(version: .v21, text: #"{"kept":1}"#)
-    async let answer = fixture.session.call(Heartbeat(), written: written)
+    let (answers, arrival) = AsyncStream.makeStream(
+      of: Result<Heartbeat.Response, CallFailure>.self
+    )
+    fixture.session.call(Heartbeat(), written: written) { arrival.yield($0) }
     #expect(await fixture.peer.receive() == #"[2,"1","Heartbeat",\#(payload)]"#)
     try await fixture.peer.send(#"[3,"1",{"currentTime":"2026-01-01T00:00:01Z"}]"#)
-    _ = try await answer
+    let answer = await answers.first { _ in true }
+    #expect(try answer?.get().currentTime == Date(wire: "2026-01-01T00:00:01Z"))
     await fixture.finish()
   }
 

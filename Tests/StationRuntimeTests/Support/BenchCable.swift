@@ -86,6 +86,14 @@ extension BenchCable: CSMSLink {
     try await supervisor.call(call)
   }
 
+  func call<Call: StationCall>(
+    _ call: Call,
+    written: WrittenPayload?,
+    then: @escaping @Sendable (Result<Call.Response, CallFailure>) -> Void
+  ) {
+    supervisor.call(call, written: written, then: then)
+  }
+
   func send<Message: OCPPSend>(_ message: Message) async { await supervisor.send(message) }
 
   /// Returns when the connection is gone; it comes back when the test connects it.

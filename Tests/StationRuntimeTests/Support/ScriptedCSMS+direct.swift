@@ -27,6 +27,20 @@ extension ScriptedCSMS: CSMSLink {
     }
   }
 
+  func call<Request: StationCall>(
+    _ call: Request,
+    written _: WrittenPayload?,
+    then: @escaping @Sendable (Result<Request.Response, CallFailure>) -> Void
+  ) {
+    Task(executorPreference: ears) {
+      do throws(CallFailure) {
+        then(.success(try await self.call(call)))
+      } catch {
+        then(.failure(error))
+      }
+    }
+  }
+
   func send<Message: OCPPSend>(_ message: Message) async {}
 
   func reopen(after pause: Duration) async { note(reopening: pause) }

@@ -53,6 +53,7 @@ final class ScriptedCSMS: Sendable {
   let pending = PendingAsks()
 
   private let state = Mutex(State())
+  private let executor = Mutex<EventLoopExecutor?>(nil)
   private let calls: AsyncStream<Call>
   private let arrival: AsyncStream<Call>.Continuation
 
@@ -69,6 +70,12 @@ final class ScriptedCSMS: Sendable {
   /// Answers the next call of this action with a CALLERROR.
   func willRefuse(_ action: String, _ code: CallError.Code) {
     state.withLock { $0.refusals[action, default: []].append(code) }
+  }
+
+  /// Where a station without a wire speaks: its calls are heard in the order it makes them.
+  var ears: EventLoopExecutor? {
+    get { executor.withLock(\.self) }
+    set { executor.withLock { $0 = newValue } }
   }
 
   /// From now on such calls time out.

@@ -64,6 +64,7 @@ struct StationBench {
       ),
       blocks: blocks
     )
+    csms.ears = station.executor
     cable?.attach(station)
   }
 

@@ -103,6 +103,10 @@ final class LoopbackConnection: CSMSConnection {
 
   func send(_ text: String) async throws { try await channel.send(text) }
 
+  func post(_ text: String, failed: @escaping @Sendable () -> Void) {
+    channel.post(text, failed: failed)
+  }
+
   func close() async {
     reason.withLock { $0 = $0 ?? .local }
     await channel.close()

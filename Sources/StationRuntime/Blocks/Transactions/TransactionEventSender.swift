@@ -134,7 +134,7 @@ final class TransactionEventSender {
     case .wait:
       break
     case .send(let entry):
-      context.perform { [self] in await send(entry) }
+      context.afterwards { [self] in send(entry) }
     case .retry(let delay):
       pause?.cancel()
       pause = context.timers.after(delay, on: .network) { [unowned self] in
@@ -143,19 +143,19 @@ final class TransactionEventSender {
     }
   }
 
-  private func send(_ entry: TransactionEventQueue.Entry) async {
-    do {
-      let answer = try await context.call(
-        entry.event.readable(in: context.version),
-        written: written.first { $0.number == entry.number }?.payload
-      )
-      // A boot has made another sender, which keeps the same queue.
-      guard !context.isRetired else { return }
-      onAnswer(entry.event, answer)
-      settle(queue.answered(entry.number))
-    } catch {
-      guard !context.isRetired else { return }
-      settle(queue.failed(entry.number, error, rule: retryRule), after: error, of: entry)
+  private func send(_ entry: TransactionEventQueue.Entry) {
+    context.call(
+      entry.event.readable(in: context.version),
+      written: written.first { $0.number == entry.number }?.payload
+    ) { [self] answer in
+      // After a boot, another sender keeps the same queue: then this is not called.
+      switch answer {
+      case .success(let answer):
+        onAnswer(entry.event, answer)
+        settle(queue.answered(entry.number))
+      case .failure(let failure):
+        settle(queue.failed(entry.number, failure, rule: retryRule), after: failure, of: entry)
+      }
     }
   }
 
