@@ -4,19 +4,26 @@ struct JSONLayout {
   static func compact(_ text: String) -> String {
     var text = text
     // Most texts come without white space anywhere.
-    return text.withUTF8 { bytes in !bytes.contains { $0 <= 0x20 } } ? text : lay(text, false)
+    let hasSpace = text.withUTF8 { bytes in
+      bytes.contains {
+        $0 <= 0x20
+      } among: {
+        $0.hasLess(than: 0x21)
+      }
+    }
+    return hasSpace ? String(decoding: laid(text, isIndented: false), as: UTF8.self) : text
   }
 
   /// Two spaces for each level and one value a line; what is empty stays on its line.
-  static func pretty(_ text: String) -> String { lay(text, true) }
+  static func pretty(_ text: String) -> [UInt8] { laid(text, isIndented: true) }
 
-  private static func lay(_ text: String, _ isIndented: Bool) -> String {
+  private static func laid(_ text: String, isIndented: Bool) -> [UInt8] {
     var text = text
     return text.withUTF8 { bytes in
       let room = isIndented ? prettyLength(bytes) : bytes.count
-      return String(unsafeUninitializedCapacity: room) { output in
+      return [UInt8](unsafeUninitializedCapacity: room) { output, count in
         var layout = Self(bytes, isIndented: isIndented, to: output)
-        return layout.lay()
+        count = layout.lay()
       }
     }
   }

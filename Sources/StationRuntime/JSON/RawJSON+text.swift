@@ -7,7 +7,7 @@ extension RawJSON {
   }
 
   /// The text with two spaces for each level and one value a line.
-  var pretty: String { JSONLayout.pretty(compact) }
+  var pretty: String { String(decoding: JSONLayout.pretty(compact), as: UTF8.self) }
 
   private func write(to text: inout String) {
     switch self {

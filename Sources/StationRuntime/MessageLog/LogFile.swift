@@ -31,6 +31,9 @@ final class LogFile {
   /// Whether something may stand behind the next footer: what a crash or a failure left.
   private var mayHaveRemains = true
 
+  /// How many bytes may stay reserved for what gathers next.
+  private static let mostRoom = 1 << 15
+
   /// Called with each name that rotation deleted.
   private let deleted: (String) -> Void
 
@@ -60,13 +63,18 @@ final class LogFile {
   deinit { letGo() }
 
   func append(_ record: String, now: Date) throws(LogFileError) {
+    try append(now: now) { $0.append(text: record) }
+  }
+
+  /// `write` adds a record to the bytes that gather.
+  func append(now: Date, _ write: (inout [UInt8]) -> Void) throws(LogFileError) {
     try prepare()
     if let rotation, rotation.maximumFileSize > 0, holdsRecords,
       offset + pending.count >= rotation.maximumFileSize
     {
       try rotate(rotation, now: now)
     }
-    pending.append(contentsOf: record.utf8)
+    write(&pending)
   }
 
   /// Writes what gathered and says whether there was anything; after a failure the file is as
@@ -75,10 +83,11 @@ final class LogFile {
   func flush() throws(LogFileError) -> Bool {
     guard let descriptor, !pending.isEmpty else { return false }
     let added = pending.count
-    let bytes = pending + Array(footer.utf8)
-    pending = []
+    pending.append(text: footer)
+    // The room they took is kept for what gathers next.
+    defer { pending.removeAll(keepingCapacity: added < Self.mostRoom) }
     do throws(LogFileError) {
-      try write(bytes, to: descriptor)
+      try write(pending, to: descriptor)
       offset += added
       return true
     } catch {

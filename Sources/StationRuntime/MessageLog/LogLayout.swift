@@ -1,28 +1,44 @@
 import Foundation
 
+// A frame's body is laid out once for all formats; what is written goes straight into the file's bytes.
+
 /// `.log`: a heading, the JSON over several lines, an empty line, as libocpp lays it out.
 enum TextLayout {
-  /// `body` is the frame's, which is laid out once for all formats.
-  static func record(_ frame: LoggedFrame, _ body: String) -> String {
-    let heading = heading(frame)
-    return frame.entry.direction == .system
-      ? heading + "\n\n" : String(pieces: heading, "\n", body, "\n\n")
+  static func write(_ frame: LoggedFrame, _ body: [UInt8], to output: inout [UInt8]) {
+    writeHeading(frame, frame.label, to: &output)
+    if frame.entry.direction != .system {
+      output.append(UInt8(ascii: "\n"))
+      output.append(contentsOf: body)
+    }
+    output.append(text: "\n\n")
   }
-
-  static func heading(_ frame: LoggedFrame) -> String { heading(frame, frame.label) }
 
   /// A record of `_raw.log`: the text that travelled stands in the heading, as libocpp has it.
-  static func rawRecord(_ frame: LoggedFrame) -> String {
-    heading(frame, frame.entry.direction == .system ? frame.label : frame.raw) + "\n\n"
+  static func writeRaw(_ frame: LoggedFrame, to output: inout [UInt8]) {
+    let text = frame.entry.direction == .system ? frame.label : frame.raw
+    writeHeading(frame, text, to: &output)
+    output.append(text: "\n\n")
   }
 
-  private static func heading(_ frame: LoggedFrame, _ label: String) -> String {
-    let moment = frame.moment
-    return switch frame.entry.direction {
-    case .sent: String(pieces: moment, ": ChargePoint>CentralSystem ", label, " ")
-    case .received: String(pieces: moment, ": CentralSystem>ChargePoint  ", label)
-    case .system: String(pieces: moment, ": SYS> ", label)
+  static func heading(_ frame: LoggedFrame) -> String {
+    var output: [UInt8] = []
+    writeHeading(frame, frame.label, to: &output)
+    return String(decoding: output, as: UTF8.self)
+  }
+
+  private static func writeHeading(
+    _ frame: LoggedFrame,
+    _ label: String,
+    to output: inout [UInt8]
+  ) {
+    output.append(text: frame.moment)
+    switch frame.entry.direction {
+    case .sent: output.append(text: ": ChargePoint>CentralSystem ")
+    case .received: output.append(text: ": CentralSystem>ChargePoint  ")
+    case .system: output.append(text: ": SYS> ")
     }
+    output.append(text: label)
+    if frame.entry.direction == .sent { output.append(UInt8(ascii: " ")) }
   }
 }
 
@@ -55,42 +71,48 @@ enum HTMLLayout {
   /// What every row ends with; escaping keeps it out of a row's text.
   static let rowEnd = "</tr>\n"
 
-  /// `body` is the frame's, which is laid out once for all formats.
-  static func record(_ frame: LoggedFrame, _ body: String) -> String {
-    // What the frame has not, its layout has not either, and the frame is shorter.
-    let isPlain = frame.frame.map { !needsEscape($0) } ?? false
-    return row(frame, escaped: isPlain ? body : escape(body))
+  static func write(_ frame: LoggedFrame, _ body: [UInt8], to output: inout [UInt8]) {
+    writeRow(frame, to: &output) { output in
+      // What the frame has not, its layout has not either, and the frame is shorter.
+      if let text = frame.frame, !needsEscape(text) {
+        output.append(contentsOf: body)
+      } else {
+        output.append(text: escape(String(decoding: body, as: UTF8.self)))
+      }
+    }
   }
 
   /// A row of `_raw.html`.
-  static func rawRecord(_ frame: LoggedFrame) -> String {
-    row(frame, escaped: frame.entry.direction == .system ? "" : escape(frame.raw))
+  static func writeRaw(_ frame: LoggedFrame, to output: inout [UInt8]) {
+    writeRow(frame, to: &output) { output in
+      if frame.entry.direction != .system { output.append(text: escape(frame.raw)) }
+    }
   }
 
-  private static func row(_ frame: LoggedFrame, escaped body: String) -> String {
-    let name = String(pieces: "<b>", escape(frame.label), "</b>")
+  private static func writeRow(
+    _ frame: LoggedFrame,
+    to output: inout [UInt8],
+    body: (inout [UInt8]) -> Void
+  ) {
+    let name = "<b>" + escape(frame.label) + "</b>"
     let (origin, way, left, right) =
       switch frame.entry.direction {
       case .sent: ("ChargePoint", "ChargePoint-&gt;<br/>CentralSystem", name, "")
       case .received: ("CentralSystem", "CentralSystem-&gt;<br/>ChargePoint", "", name)
       case .system: ("SYS", "SYS", name, "")
       }
-    return String(
-      pieces: "<tr class=\"",
-      origin,
-      "\"><td>",
-      frame.moment,
-      "</td><td>",
-      way,
-      "</td><td>",
-      left,
-      "</td><td>",
-      right,
-      "</td><td><pre lang=\"json\">",
-      body,
-      "</pre></td>",
-      rowEnd
-    )
+    output.append(text: "<tr class=\"")
+    output.append(text: origin)
+    output.append(text: "\">")
+    for cell in [frame.moment, way, left, right] {
+      output.append(text: "<td>")
+      output.append(text: cell)
+      output.append(text: "</td>")
+    }
+    output.append(text: "<td><pre lang=\"json\">")
+    body(&output)
+    output.append(text: "</pre></td>")
+    output.append(text: rowEnd)
   }
 
   static func escape(_ text: String) -> String {
@@ -113,7 +135,14 @@ enum HTMLLayout {
 
   private static func needsEscape(_ text: String) -> Bool {
     var text = text
-    return text.withUTF8 { bytes in bytes.contains { mayNeedEscape($0) } }
+    return text.withUTF8 { bytes in
+      bytes.contains(where: mayNeedEscape) { eight in
+        eight.hasLess(than: 0x20) || eight.hasMore(than: 0x7E)
+          || eight.has(UInt8(ascii: "&"))
+          // `<` and `>` differ in one bit.
+          || eight.has(UInt8(ascii: "<"), ignoring: 0x02)
+      }
+    }
   }
 
   /// C2 begins the letters between 80 and 9F, and others.
@@ -124,14 +153,5 @@ enum HTMLLayout {
     case UInt8(ascii: "\n"), UInt8(ascii: "\t"): false
     default: byte < 0x20
     }
-  }
-}
-
-extension String {
-  /// The pieces one behind the other, for what is made of so many that each costs.
-  fileprivate init(pieces: String...) {
-    self = ""
-    reserveCapacity(pieces.reduce(0) { $0 + $1.utf8.count })
-    for piece in pieces { self += piece }
   }
 }

@@ -79,7 +79,7 @@ struct LogWriter {
       case .frame(let record): write(frames.read(record), at: record.time)
       case .event(let event, let detail, let time): write(Self.frame(event, detail, time), at: time)
       case .security(let type, let time, let techInfo):
-        append(Self.securityLine(type, time, techInfo), as: .security, at: time)
+        write(Self.securityLine(type, time, techInfo), at: time)
       }
     }
     flush { file throws(LogFileError) in try file.flush() }
@@ -118,32 +118,49 @@ extension LogWriter {
     ]).compact + "\n"
   }
 
+  private mutating func write(_ securityLine: String, at time: Date) {
+    for index in outputs.indices where outputs[index].format == .security {
+      append(to: index, at: time) { _, _, output in output.append(text: securityLine) }
+    }
+  }
+
   private mutating func write(_ frame: LoggedFrame, at time: Date) {
     kept.append(frame.entry)
     // Cut seldom, so that a full ring does not move all its entries for each new one.
     if kept.count >= ringCapacity * 2 { kept.removeFirst(kept.count - ringCapacity) }
-    let body = showsBodies ? frame.body : ""
-    append(TextLayout.record(frame, body), as: .log, at: time)
-    append(TextLayout.rawRecord(frame), as: .log, isRaw: true, at: time)
-    append(HTMLLayout.record(frame, body), as: .html, at: time)
-    append(HTMLLayout.rawRecord(frame), as: .html, isRaw: true, at: time)
+    let body = showsBodies ? frame.body : []
     let line = frame.entry.line(at: frame.moment)
-    append(line + "\n", as: .ndjson, at: time)
+    for index in outputs.indices where outputs[index].format != .security {
+      append(to: index, at: time) { format, isRaw, output in
+        switch (format, isRaw) {
+        case (.log, false): TextLayout.write(frame, body, to: &output)
+        case (.log, true): TextLayout.writeRaw(frame, to: &output)
+        case (.html, false): HTMLLayout.write(frame, body, to: &output)
+        case (.html, true): HTMLLayout.writeRaw(frame, to: &output)
+        case (.ndjson, _):
+          output.append(text: line)
+          output.append(UInt8(ascii: "\n"))
+        case (.security, _), (.console, _), (.consoleDetailed, _): break
+        }
+      }
+    }
     follow?(frame.entry, line)
     if formats.contains(.console) { console(TextLayout.heading(frame)) }
-    if formats.contains(.consoleDetailed) { console(TextLayout.record(frame, body)) }
+    if formats.contains(.consoleDetailed) {
+      var output: [UInt8] = []
+      TextLayout.write(frame, body, to: &output)
+      console(String(decoding: output, as: UTF8.self))
+    }
   }
 
   private mutating func append(
-    _ text: @autoclosure () -> String,
-    as format: LogFormat,
-    isRaw: Bool = false,
-    at: Date
+    to index: Int,
+    at time: Date,
+    _ write: (LogFormat, _ isRaw: Bool, inout [UInt8]) -> Void
   ) {
-    let index = outputs.firstIndex { $0.format == format && $0.isRaw == isRaw }
-    guard let index else { return }
+    let output = outputs[index]
     do throws(LogFileError) {
-      try outputs[index].file.append(text(), now: at)
+      try output.file.append(now: time) { write(output.format, output.isRaw, &$0) }
     } catch {
       fail(index, error)
     }

@@ -31,14 +31,16 @@ struct LoggedFrame {
   }
 
   /// The redacted text over several lines.
-  var body: String {
-    if let frame { return JSONLayout.pretty(frame) }
+  var body: [UInt8] { frame.map(JSONLayout.pretty) ?? Array(text.utf8) }
+
+  /// The text as it travelled, to the last space; on one line and redacted if it holds a secret.
+  var raw: String { wire ?? frame ?? text }
+
+  /// The redacted text that is no frame.
+  private var text: String {
     guard entry.direction != .system else { return "" }
     return (try? RawJSON(entry.payload))?["text"]?.text ?? entry.payload
   }
-
-  /// The text as it travelled, to the last space; on one line and redacted if it holds a secret.
-  var raw: String { wire ?? frame ?? body }
 
   private var detail: String? { (try? RawJSON(entry.payload))?["detail"]?.text }
 }

@@ -147,10 +147,7 @@ extension PlainWriter {
 
   mutating func bool(_ value: Bool) { add(value ? "true" : "false") }
 
-  private mutating func add(_ text: String) {
-    var text = text
-    text.withUTF8 { bytes.append(contentsOf: $0) }
-  }
+  private mutating func add(_ text: String) { bytes.append(text: text) }
 
   private func check(_ number: Double, _ member: String) throws(GaveUp) {
     guard let limits = rules?.limits[member] else { return }

@@ -29,9 +29,9 @@ public final class StationRunner: Sendable {
   /// Whether somebody wants no connection.
   let isHeldOffline = Mutex(false)
 
-  /// No event waits longer than a message takes on its way; at most 200 times a second it is the disk
-  /// that is waited for.
-  private static let securingPace = Duration.milliseconds(5)
+  /// Who speaks seldom never waits for it; who speaks often waits for the disk at most 100 times a
+  /// second.
+  private static let securingPace = Duration.milliseconds(10)
 
   /// Opens what the settings name; nothing runs yet.
   ///
