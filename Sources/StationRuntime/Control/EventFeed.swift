@@ -48,16 +48,16 @@ final class EventFeed: Sendable {
 
   /// Adds an event that is put into words when it is read: most never are.
   func append(_ words: @escaping @Sendable () -> Words) {
-    let followers = state.withLock { state in
+    let followers = state.withLock { state -> [@Sendable () -> Void]? in
       state.lastID += 1
       if state.ring.count < capacity {
         state.ring.append(words)
       } else {
         state.ring[(state.lastID - 1) % capacity] = words
       }
-      return state.followers
+      return state.followers.isEmpty ? nil : Array(state.followers.values)
     }
-    for follower in followers.values { follower() }
+    for follower in followers ?? [] { follower() }
   }
 
   /// What came after the entry with this number.

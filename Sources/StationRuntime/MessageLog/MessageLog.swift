@@ -51,7 +51,7 @@ public final class MessageLog: Sendable {
   private static let mostBytes = 8 << 20
 
   /// How long records gather before they are written: a call and its answer cost one awakening.
-  private static let patience = Duration.milliseconds(10)
+  private static let patience = Duration.milliseconds(20)
 
   /// One for the process: a log is a trickle, and a thread a station would not be.
   private static let queue = DispatchQueue(label: "dmtool.message-log", qos: .utility)

@@ -53,12 +53,22 @@ extension Frame {
     let start = "[\(messageType),\(JSONString.literal(id)),"
     return switch self {
     case .call(_, let action, let payload), .send(_, let action, let payload):
-      start + JSONString.literal(action) + "," + payload.text + "]"
+      Self.text(start, JSONString.literal(action) + ",", payload)
     case .result(_, let payload):
-      start + payload.text + "]"
+      Self.text(start, "", payload)
     case .error(_, let error), .resultError(_, let error):
       start + "\(JSONString.literal(error.code.rawValue)),\(Self.literal(error.description)),{}]"
     }
+  }
+
+  /// In one allocation: payloads are long.
+  private static func text(_ start: String, _ action: String, _ payload: JSONFragment) -> String {
+    var text = start
+    text.reserveCapacity(start.utf8.count + action.utf8.count + payload.text.utf8.count + 1)
+    text += action
+    text += payload.text
+    text += "]"
+    return text
   }
 
   /// An errorDescription has at most 255 characters (part 4, table 7).

@@ -29,9 +29,8 @@ public final class StationRunner: Sendable {
   /// Whether somebody wants no connection.
   let isHeldOffline = Mutex(false)
 
-  /// Who speaks seldom never waits for it; who speaks often waits for the disk at most 100 times a
-  /// second.
-  private static let securingPace = Duration.milliseconds(10)
+  /// Events that are rare are secured at once; those that are not, together, 50 times a second at most.
+  private static let securingPace = Duration.milliseconds(20)
 
   /// Opens what the settings name; nothing runs yet.
   ///

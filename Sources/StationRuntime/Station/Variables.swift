@@ -15,6 +15,9 @@ final class Variables {
   /// What standard variables read as; forgotten when anything is written.
   private var known: [StandardVariable: AnyObject] = [:]
 
+  /// Another number after every write: for who keeps what follows from several of them.
+  private(set) var edition = 0
+
   /// Told of every write that changed something.
   var onChange: (Address, _ value: String, _ source: String) -> Void = { _, _, _ in }
 
@@ -46,7 +49,12 @@ final class Variables {
     let address = Address(component: key.component, variable: key.variable)
     guard table.variable(key.component, key.variable) != nil else { return }
     computed[address] = value
+    forget()
+  }
+
+  private func forget() {
     known = [:]
+    edition += 1
   }
 
   /// The Actual value as its Swift type; nothing when absent or unreadable.
@@ -94,7 +102,7 @@ final class Variables {
       return "\(error)"
     }
     overlay[address] = value
-    known = [:]
+    forget()
     onChange(address, value, source)
     return nil
   }

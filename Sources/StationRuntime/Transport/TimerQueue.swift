@@ -25,7 +25,6 @@ final class TimerQueue: Sendable {
   private struct Entry: Comparable {
     var deadline: ContinuousClock.Instant
     var number: UInt64
-    var action: @Sendable () -> Void
 
     static func < (left: Self, right: Self) -> Bool {
       (left.deadline, left.number) < (right.deadline, right.number)
@@ -36,8 +35,8 @@ final class TimerQueue: Sendable {
 
   private struct State {
     var heap = Heap<Entry>()
-    /// The numbers of the timers nobody has cancelled.
-    var wanted: Set<UInt64> = []
+    /// What the timers do that nobody has cancelled, by number.
+    var wanted: [UInt64: @Sendable () -> Void] = [:]
     var lastNumber: UInt64 = 0
     var armedFor: ContinuousClock.Instant?
   }
@@ -54,8 +53,8 @@ final class TimerQueue: Sendable {
   ) -> ScheduledTimer {
     let number = state.withLock { state in
       state.lastNumber += 1
-      state.heap.insert(Entry(deadline: deadline, number: state.lastNumber, action: action))
-      state.wanted.insert(state.lastNumber)
+      state.heap.insert(Entry(deadline: deadline, number: state.lastNumber))
+      state.wanted[state.lastNumber] = action
       return state.lastNumber
     }
     arm()
@@ -65,9 +64,9 @@ final class TimerQueue: Sendable {
   /// Forgets a timer; its entry stays in the heap until such entries are the most of it.
   private func cancel(_ number: UInt64) {
     state.withLock { state in
-      state.wanted.remove(number)
+      state.wanted[number] = nil
       guard state.heap.count > 2 * state.wanted.count + 64 else { return }
-      state.heap = Heap(state.heap.unordered.filter { state.wanted.contains($0.number) })
+      state.heap = Heap(state.heap.unordered.filter { state.wanted[$0.number] != nil })
     }
   }
 
@@ -85,16 +84,17 @@ final class TimerQueue: Sendable {
   }
 
   private func fire(armedFor armed: ContinuousClock.Instant) {
-    let due = state.withLock { state -> [Entry] in
+    let due = state.withLock { state -> [@Sendable () -> Void] in
       if state.armedFor == armed { state.armedFor = nil }
-      var due: [Entry] = []
-      while let first = state.heap.min, first.deadline <= .now {
+      var due: [@Sendable () -> Void] = []
+      let now = ContinuousClock.now
+      while let first = state.heap.min, first.deadline <= now {
         state.heap.removeMin()
-        if state.wanted.remove(first.number) != nil { due.append(first) }
+        if let action = state.wanted.removeValue(forKey: first.number) { due.append(action) }
       }
       return due
     }
-    for entry in due { entry.action() }
+    for action in due { action() }
     arm()
   }
 }

@@ -58,12 +58,24 @@ final class WebSocketConnection: CSMSConnection {
   }
 
   func send(_ text: String) async throws {
-    try await channel.writeAndFlush(frame(.text, ByteBuffer(string: text))).get()
+    try await channel.writeAndFlush(frame(text)).get()
   }
 
   func post(_ text: String, failed: @escaping @Sendable () -> Void) {
-    channel.writeAndFlush(frame(.text, ByteBuffer(string: text))).whenFailure { _ in failed() }
+    channel.writeAndFlush(frame(text)).whenFailure { _ in failed() }
   }
+
+  private func frame(_ text: String) -> WebSocketFrame {
+    var data = channel.allocator.buffer(capacity: Self.longestHeader + text.utf8.count)
+    // With room for its header the frame goes to the system in one piece.
+    data.moveWriterIndex(to: Self.longestHeader)
+    data.moveReaderIndex(to: Self.longestHeader)
+    data.writeString(text)
+    return frame(.text, data)
+  }
+
+  /// RFC 6455, 5.2: two bytes, a length of eight and a mask key of four.
+  private static let longestHeader = 14
 
   func close() async { await close(code: .normalClosure) }
 

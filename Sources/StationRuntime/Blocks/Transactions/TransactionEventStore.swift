@@ -67,7 +67,8 @@ struct TransactionEventStore {
   }
 
   private mutating func write(_ line: String) throws {
-    let text = (isTorn ? "\n" : "") + line + "\n"
+    var text = isTorn ? "\n" + line : line
+    text += "\n"
     // A full disk tears a line as well.
     isTorn = true
     try store.append(text, to: Self.name(documents.upperBound))

@@ -29,11 +29,16 @@ extension TransactionJournalLine {
     number: Int,
     running: [TransactionRecord]
   ) throws(CallError) -> String {
-    let line = #"{"event":\#(payload),"number":\#(number)"#
-    guard !running.isEmpty else { return line + "}" }
-    var records: [String] = []
-    for record in running { records.append(try WireCoding(.v21).encode(record)) }
-    return line + #","running":[\#(records.joined(separator: ","))]}"#
+    var line = #"{"event":"#
+    line.reserveCapacity(payload.utf8.count + 512 * (running.count + 1))
+    line += payload
+    line += #","number":\#(number)"#
+    for (index, record) in running.enumerated() {
+      line += index == 0 ? #","running":["# : ","
+      line += try WireCoding(.v21).encode(record)
+    }
+    line += running.isEmpty ? "}" : "]}"
+    return line
   }
 
   /// The text of a line that only says what runs; the event of this number is not there any more.

@@ -10,6 +10,9 @@ final class TransactionsBlock: FunctionalBlock {
   var machines: [Int: TransactionMachine] = [:]
   var samplers: [Int: [AnyObject]] = [:]
 
+  /// By EVSE, the machine's settings, and the variables' edition they are of.
+  private var settings: [Int: (edition: Int, settings: TransactionMachine.Settings)] = [:]
+
   /// By EVSE, until when a car may come back after a power cut.
   var returns: [Int: StationTimer] = [:]
 
@@ -173,7 +176,16 @@ extension TransactionsBlock {
     context[evse: evse]?.cableOwner = owner
   }
 
+  /// As the variables stand: asked for at every sample, and put together when they have changed.
   private func settings(of evse: Int) -> TransactionMachine.Settings {
+    let edition = context.variables.edition
+    if let known = settings[evse], known.edition == edition { return known.settings }
+    let new = makeSettings(of: evse)
+    settings[evse] = (edition, new)
+    return new
+  }
+
+  private func makeSettings(of evse: Int) -> TransactionMachine.Settings {
     let variables = context.variables
     var settings = TransactionMachine.Settings()
     if let points = variables[.txStartPoint] {
