@@ -42,7 +42,9 @@ package enum JSONString {
     return text.withUTF8 { $0.contains(where: needsEscape) }
   }
 
-  private static func needsEscape(_ byte: UInt8) -> Bool {
+  /// Whether a byte of a text is why it can not.
+  @inlinable
+  package static func needsEscape(_ byte: UInt8) -> Bool {
     byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
   }
 }

@@ -17,10 +17,8 @@ extension EventFeed {
     }
   }
 
-  /// Adds a line of the message log.
-  func append(message line: String) {
-    append("message", data: line)
-  }
+  /// Adds an entry of the message log, as its line there.
+  func append(_ entry: LogEntry) { append { ("message", entry.line) } }
 }
 
 extension StationEvent {

@@ -46,20 +46,21 @@ public struct LogEntry: Hashable, Sendable {
 
 extension LogEntry {
   /// The entry as one JSON object on one line, without the line's end.
-  public var line: String { line(at: time.wire) }
+  public var line: String {
+    var output: [UInt8] = []
+    writeLine(at: time.wire, to: &output)
+    return String(decoding: output, as: UTF8.self)
+  }
 
-  /// The same; `moment` is its time as it is written.
-  func line(at moment: String) -> String {
-    var line = ""
-    // One is made of every frame: room for all of it at once, and piece by piece.
-    line.reserveCapacity(payload.utf8.count + 192)
+  /// Adds the same to the bytes of a file; `moment` is its time as it is written.
+  func writeLine(at moment: String, to output: inout [UInt8]) {
     func add(_ name: String, _ value: String) {
-      line += name
-      line += value
+      output.append(text: name)
+      output.append(text: value)
     }
     add(#"{"ts":""#, moment)
     add(#"","dir":""#, direction.rawValue)
-    line += #"""#
+    output.append(UInt8(ascii: "\""))
     if let type { add(#","type":"#, String(type)) }
     if let id { add(#","id":"#, JSONString.literal(id)) }
     if let action { add(#","action":"#, JSONString.literal(action)) }
@@ -67,9 +68,9 @@ extension LogEntry {
     if let rttMs { add(#","rttMs":"#, String(rttMs)) }
     if let valid { add(#","valid":"#, valid ? "true" : "false") }
     if !problems.isEmpty {
-      line += #","problems":[\#(problems.map(JSONString.literal).joined(separator: ","))]"#
+      add(#","problems":["#, problems.map(JSONString.literal).joined(separator: ",") + "]")
     }
-    return line + "}"
+    output.append(UInt8(ascii: "}"))
   }
 
   /// Reads what `line` wrote.

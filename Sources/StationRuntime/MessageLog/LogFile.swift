@@ -31,9 +31,6 @@ final class LogFile {
   /// Whether something may stand behind the next footer: what a crash or a failure left.
   private var mayHaveRemains = true
 
-  /// How many bytes may stay reserved for what gathers next.
-  private static let mostRoom = 1 << 15
-
   /// Called with each name that rotation deleted.
   private let deleted: (String) -> Void
 
@@ -84,8 +81,8 @@ final class LogFile {
     guard let descriptor, !pending.isEmpty else { return false }
     let added = pending.count
     pending.append(text: footer)
-    // The room they took is kept for what gathers next.
-    defer { pending.removeAll(keepingCapacity: added < Self.mostRoom) }
+    // The room they took is kept for what gathers next, unless it was made for much more.
+    defer { pending.removeAll(keepingCapacity: pending.capacity <= max(4096, 4 * added)) }
     do throws(LogFileError) {
       try write(pending, to: descriptor)
       offset += added

@@ -103,13 +103,15 @@ enum HTMLLayout {
       }
     output.append(text: "<tr class=\"")
     output.append(text: origin)
-    output.append(text: "\">")
-    for cell in [frame.moment, way, left, right] {
-      output.append(text: "<td>")
-      output.append(text: cell)
-      output.append(text: "</td>")
-    }
-    output.append(text: "<td><pre lang=\"json\">")
+    output.append(text: "\"><td>")
+    output.append(text: frame.moment)
+    output.append(text: "</td><td>")
+    output.append(text: way)
+    output.append(text: "</td><td>")
+    output.append(text: left)
+    output.append(text: "</td><td>")
+    output.append(text: right)
+    output.append(text: "</td><td><pre lang=\"json\">")
     body(&output)
     output.append(text: "</pre></td>")
     output.append(text: rowEnd)

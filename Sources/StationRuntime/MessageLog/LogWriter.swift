@@ -18,7 +18,7 @@ struct LogWriter {
   private let formats: Set<LogFormat>
   private let console: (String) -> Void
   private let report: (String) -> Void
-  private let follow: (@Sendable (LogEntry, String) -> Void)?
+  private let follow: (@Sendable (LogEntry) -> Void)?
   private var frames: FrameLabeller
   private var outputs: [Output]
 
@@ -29,7 +29,7 @@ struct LogWriter {
     securityLogCleared: @escaping @Sendable () -> Void,
     console: @escaping @Sendable (String) -> Void,
     report: @escaping @Sendable (String) -> Void,
-    follow: (@Sendable (LogEntry, String) -> Void)? = nil
+    follow: (@Sendable (LogEntry) -> Void)? = nil
   ) {
     self.follow = follow
     ringCapacity = settings.ringCapacity
@@ -129,7 +129,6 @@ extension LogWriter {
     // Cut seldom, so that a full ring does not move all its entries for each new one.
     if kept.count >= ringCapacity * 2 { kept.removeFirst(kept.count - ringCapacity) }
     let body = showsBodies ? frame.body : []
-    let line = frame.entry.line(at: frame.moment)
     for index in outputs.indices where outputs[index].format != .security {
       append(to: index, at: time) { format, isRaw, output in
         switch (format, isRaw) {
@@ -138,13 +137,13 @@ extension LogWriter {
         case (.html, false): HTMLLayout.write(frame, body, to: &output)
         case (.html, true): HTMLLayout.writeRaw(frame, to: &output)
         case (.ndjson, _):
-          output.append(text: line)
+          frame.entry.writeLine(at: frame.moment, to: &output)
           output.append(UInt8(ascii: "\n"))
         case (.security, _), (.console, _), (.consoleDetailed, _): break
         }
       }
     }
-    follow?(frame.entry, line)
+    follow?(frame.entry)
     if formats.contains(.console) { console(TextLayout.heading(frame)) }
     if formats.contains(.consoleDetailed) {
       var output: [UInt8] = []

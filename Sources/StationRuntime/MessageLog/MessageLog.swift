@@ -67,7 +67,7 @@ public final class MessageLog: Sendable {
   ///   - securityLogCleared: Called when rotation deleted a security log.
   ///   - console: Takes what the `console` formats print.
   ///   - report: Takes one sentence when a file cannot be written, and one when it can again.
-  ///   - follow: Called with each entry and its line of `.ndjson`, in order; must not block.
+  ///   - follow: Called with each entry, in order; must not block.
   public init(
     _ settings: Settings,
     clock: any StationClock,
@@ -75,7 +75,7 @@ public final class MessageLog: Sendable {
     securityLogCleared: @escaping @Sendable () -> Void = {},
     console: @escaping @Sendable (String) -> Void = { _ in },
     report: @escaping @Sendable (String) -> Void,
-    follow: (@Sendable (LogEntry, String) -> Void)? = nil
+    follow: (@Sendable (LogEntry) -> Void)? = nil
   ) {
     self.clock = clock
     writer = Mutex(

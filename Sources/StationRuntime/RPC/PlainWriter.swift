@@ -1,4 +1,5 @@
 import DeviceModelKit
+import Foundation
 
 /// Writes a payload straight into bytes, as `WireEncoder` and `JSONValue` together would have it.
 ///
@@ -13,6 +14,9 @@ struct PlainWriter {
 
   /// Those of the object whose members are being written.
   private var rules: PlainRules?
+
+  /// Those of the types met last: an event consists of a few, many times over.
+  private var known: [(type: ObjectIdentifier, rules: PlainRules?)] = []
 
   /// The payload of a value; nothing when it gave up.
   static func text(of value: some PlainObject, in version: OCPPVersion) -> String? {
@@ -75,11 +79,9 @@ extension PlainWriter {
   ) throws(GaveUp) {
     if let rules, rules.unknownMembers.contains(name) { return }
     let start = bytes.count
-    if bytes.last != UInt8(ascii: "{") { bytes.append(UInt8(ascii: ",")) }
-    bytes.append(UInt8(ascii: "\""))
+    add(bytes.last == UInt8(ascii: "{") ? "\"" : ",\"")
     add(name)
-    bytes.append(UInt8(ascii: "\""))
-    bytes.append(UInt8(ascii: ":"))
+    add("\":")
     let begin = bytes.count
     try value.write(to: &self, as: name)
     guard bytes.count == begin + 2 else { return }
@@ -95,12 +97,20 @@ extension PlainWriter {
 
   mutating func object<Object: PlainObject>(_ object: Object) throws(GaveUp) {
     let outer = rules
-    rules = PlainRules.of(Object.self, in: version)
+    rules = rules(of: Object.self)
     if let rules, !rules.leaveMembersAsTheyAre { throw GaveUp() }
     bytes.append(UInt8(ascii: "{"))
     try object.writeMembers(to: &self)
     bytes.append(UInt8(ascii: "}"))
     rules = outer
+  }
+
+  private mutating func rules(of type: Any.Type) -> PlainRules? {
+    let id = ObjectIdentifier(type)
+    if let known = known.first(where: { $0.type == id }) { return known.rules }
+    let rules = PlainRules.of(type, in: version)
+    known.append((id, rules))
+    return rules
   }
 
   mutating func list(_ items: [some PlainlyWritten], as member: String) throws(GaveUp) {
@@ -115,12 +125,21 @@ extension PlainWriter {
 
   mutating func number(_ value: Double, as member: String) throws(GaveUp) {
     try check(value, member)
-    add(JSONValue.number(value).text)
+    guard let whole = Int(exactly: value), whole.magnitude < 1 << 53 else {
+      return add(value.description)
+    }
+    bytes.append(decimal: whole)
   }
 
   mutating func number(_ value: Int, as member: String) throws(GaveUp) {
     try check(Double(value), member)
-    add(String(value))
+    bytes.append(decimal: value)
+  }
+
+  mutating func moment(_ value: Date) {
+    bytes.append(UInt8(ascii: "\""))
+    value.appendWire(to: &bytes)
+    bytes.append(UInt8(ascii: "\""))
   }
 
   mutating func text(_ text: String, as member: String) throws(GaveUp) {
@@ -139,10 +158,15 @@ extension PlainWriter {
   }
 
   mutating func literal(_ text: String) {
-    guard !JSONString.needsEscape(text) else { return add(JSONString.literal(text)) }
-    bytes.append(UInt8(ascii: "\""))
-    add(text)
-    bytes.append(UInt8(ascii: "\""))
+    var text = text
+    let isWritten = text.withUTF8 { utf8 in
+      guard !utf8.contains(where: JSONString.needsEscape) else { return false }
+      bytes.append(UInt8(ascii: "\""))
+      bytes.append(contentsOf: utf8)
+      bytes.append(UInt8(ascii: "\""))
+      return true
+    }
+    if !isWritten { add(JSONString.literal(text)) }
   }
 
   mutating func bool(_ value: Bool) { add(value ? "true" : "false") }

@@ -26,7 +26,7 @@ extension Bool: PlainlyWritten {
 }
 
 extension Date: PlainlyWritten {
-  func write(to writer: inout PlainWriter, as _: String) { writer.literal(wire) }
+  func write(to writer: inout PlainWriter, as _: String) { writer.moment(self) }
 }
 
 extension Double: PlainlyWritten {

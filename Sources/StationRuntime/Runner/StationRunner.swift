@@ -61,9 +61,9 @@ public final class StationRunner: Sendable {
     )
     let hardware = SimulatedHardware(descriptions, registers: registers, clock: clock)
     let feed = EventFeed()
-    var follow: (@Sendable (LogEntry, String) -> Void)?
+    var follow: (@Sendable (LogEntry) -> Void)?
     // Without a control API nobody follows.
-    if settings.control != nil { follow = { feed.append(message: $1) } }
+    if settings.control != nil { follow = { feed.append($0) } }
     let log = MessageLog(
       .init(settings, table),
       clock: clock,

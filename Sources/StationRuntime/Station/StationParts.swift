@@ -34,7 +34,8 @@ struct StationParts: Sendable {
   /// Where randomness in waiting comes from.
   var jitter = Jitter.system
 
-  /// How long a station rests after it waited for the disk before it does again for TransactionEvents.
+  /// How long a station rests after it waited for the disk before it does again for TransactionEvents,
+  /// and between two notes of which are done with.
   var securingPace = Duration.zero
 
   /// How long a boot takes; 1 second unless the hardware says otherwise.

@@ -126,7 +126,8 @@ struct TransactionEventQueueTests {
     )
     let count = 2 * TransactionEventStore.eventsPerDocument
     for number in 0..<count { try store.append(event(number), number: number, running: [record]) }
-    try store.finish(below: count - 20)
+    store.finish(below: count - 20)
+    try store.catchUp()
 
     var reopened = TransactionEventStore(memory)
     var (queue, running) = reopened.load { Issue.record(Comment(rawValue: $0)) }
@@ -152,7 +153,8 @@ struct TransactionEventQueueTests {
       for number in 0..<8 {
         try store.append(event(number), number: round * 8 + number, running: [])
       }
-      try store.finish(below: round * 8 + 8)
+      store.finish(below: round * 8 + 8)
+      try store.catchUp()
     }
   }
 
@@ -170,7 +172,8 @@ struct TransactionEventQueueTests {
     try store.append(event(1), number: 1, running: [])
     try store.append(event(2), number: 2, running: [])
     try store.drop([1])
-    try store.finish(below: 1)
+    store.finish(below: 1)
+    try store.catchUp()
     #expect(
       memory.read("transaction-events-0").map { String(decoding: $0, as: UTF8.self) } == """
         {"event":{"eventType":"Updated","seqNo":0,"timestamp":"1970-01-01T00:00:00.000Z",\

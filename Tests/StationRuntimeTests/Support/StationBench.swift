@@ -30,6 +30,7 @@ struct StationBench {
     signing: MeterSigning? = nil,
     hasMainMeter: Bool = false,
     fuse: StationFuse? = nil,
+    securingPace: Duration = .zero,
     blocks: sending @escaping (BlockContext) -> [any FunctionalBlock] = Station.allBlocks
   ) throws {
     self.store = store
@@ -59,6 +60,7 @@ struct StationBench {
         fuse: fuse,
         // The longest there is.
         jitter: Jitter { $0 },
+        securingPace: securingPace,
         isStrict: isStrict,
         persist: { _, _, _ in }
       ),

@@ -16,6 +16,10 @@ final class TransactionEventSender {
   /// Runs while events wait to be secured.
   private var securing: StationTimer?
 
+  /// When it was last written which events are done with, and runs while that is to be.
+  private var lastCaughtUp: Duration?
+  private var catchingUp: StationTimer?
+
   /// How many damaged events were told of.
   private var unreadable = 0
 
@@ -25,7 +29,7 @@ final class TransactionEventSender {
   init(context: BlockContext) {
     self.context = context
     store = TransactionEventStore(context.store)
-    context.beforeRetiring { [weak self] in self?.secureWhatWaits() }
+    context.beforeRetiring { [weak self] in self?.endNow() }
   }
 
   var isEmpty: Bool { queue.isEmpty }
@@ -68,9 +72,7 @@ final class TransactionEventSender {
   /// Waits for the disk at once, or with the events that follow where they come thick and fast.
   private func secureSoon() {
     guard securing == nil else { return carryOut(.wait) }
-    let now = context.timers.uptime(of: .network)
-    guard let lastSecured, now < lastSecured + context.securingPace else { return secure() }
-    let rest = lastSecured + context.securingPace - now
+    guard let rest = rest(since: lastSecured) else { return secure() }
     securing = context.timers.after(rest, on: .network) { [unowned self] in secure() }
     carryOut(.wait)
   }
@@ -83,10 +85,32 @@ final class TransactionEventSender {
     carryOut(queue.secured())
   }
 
+  /// Writes which events are done with at once, or with what follows where that comes thick and fast.
+  private func catchUpSoon() {
+    guard store.isBehind, catchingUp == nil else { return }
+    guard let rest = rest(since: lastCaughtUp) else { return catchUp() }
+    catchingUp = context.timers.after(rest, on: .network) { [unowned self] in catchUp() }
+  }
+
+  private func catchUp() {
+    catchingUp = nil
+    attempt { try store.catchUp() }
+    lastCaughtUp = context.timers.uptime(of: .network)
+  }
+
+  /// How long to rest before the file is touched again; nothing where it has rested.
+  private func rest(since last: Duration?) -> Duration? {
+    guard let last else { return nil }
+    let rest = last + context.securingPace - context.timers.uptime(of: .network)
+    return rest > .zero ? rest : nil
+  }
+
   /// The station ends or boots: nobody will be left to do it later.
-  private func secureWhatWaits() {
-    guard securing != nil else { return }
-    attempt { try store.secure() }
+  private func endNow() {
+    attempt {
+      try store.catchUp()
+      if securing != nil { try store.secure() }
+    }
   }
 
   /// Keeps step with the connection.
@@ -164,7 +188,8 @@ final class TransactionEventSender {
     after failure: CallFailure? = nil,
     of entry: TransactionEventQueue.Entry? = nil
   ) {
-    attempt { try store.finish(below: queue.firstNumber) }
+    store.finish(below: queue.firstNumber)
+    catchUpSoon()
     if let failure, let entry, queue.firstNumber > entry.number {
       // E13.FR.04
       let id = entry.event.transactionInfo.transactionId

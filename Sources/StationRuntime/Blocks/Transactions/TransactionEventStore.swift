@@ -14,6 +14,9 @@ struct TransactionEventStore {
   /// The first number that is not done with.
   private var first = 0
 
+  /// Whether there is no line yet about the first one.
+  private(set) var isBehind = false
+
   /// The documents there are: a contiguous run, at the end of which lines are added.
   private var documents = 0...0
 
@@ -39,7 +42,9 @@ struct TransactionEventStore {
       isTorn = false
     }
     documents = documents.lowerBound...document
-    try write(TransactionJournalLine.text(of: payload, number: number, running: running))
+    let done = isBehind ? TransactionJournalLine.text(doneBelow: first) + "\n" : ""
+    try write(done + TransactionJournalLine.text(of: payload, number: number, running: running))
+    try caughtUp()
   }
 
   /// Waits until every event that was kept would survive a power cut.
@@ -51,14 +56,26 @@ struct TransactionEventStore {
     try secure()
   }
 
-  /// Notes that every event below this number is done with.
+  /// Takes down that every event below this number is done with; it is written when it is caught up
+  /// with, or with the next event.
   ///
-  /// A power cut may undo it: an event that is told twice does no harm, and the CSMS knows it by its
-  /// sequence number.
-  mutating func finish(below first: Int) throws {
+  /// What is not written yet the end of the process undoes, and what is a power cut may: an event that
+  /// is told twice does no harm, and the CSMS knows it by its sequence number.
+  mutating func finish(below first: Int) {
     guard first != self.first else { return }
     self.first = first
+    isBehind = true
+  }
+
+  /// Writes which events are done with, if that is not written yet.
+  mutating func catchUp() throws {
+    guard isBehind else { return }
     try write(TransactionJournalLine.text(doneBelow: first))
+    try caughtUp()
+  }
+
+  private mutating func caughtUp() throws {
+    isBehind = false
     let oldest = min(first / Self.eventsPerDocument, documents.upperBound)
     while documents.lowerBound < oldest {
       try store.write(Self.name(documents.lowerBound), nil)

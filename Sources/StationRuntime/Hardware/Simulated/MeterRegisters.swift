@@ -99,7 +99,8 @@ final class MeterRegisters: Sendable {
     return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 2 * width) { line in
       line.initialize(repeating: UInt8(ascii: " "))
       for (text, end) in [("\(evse)", width - 1), ("\(importWh)", 2 * width - 1)] {
-        for (place, byte) in zip((0..<end).reversed(), text.utf8.reversed()) { line[place] = byte }
+        let start = end - text.utf8.count
+        for (place, byte) in text.utf8.enumerated() { line[start + place] = byte }
       }
       line[2 * width - 1] = UInt8(ascii: "\n")
       return pwrite(file, line.baseAddress, line.count, off_t(index * line.count)) == line.count

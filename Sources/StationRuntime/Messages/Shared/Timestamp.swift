@@ -24,21 +24,31 @@ extension Timestamp {
 
   /// `2026-01-01T00:00:00.000Z`.
   var wire: String {
+    // Every message, log line and event has some: written digit by digit into one allocation.
+    String(unsafeUninitializedCapacity: 32) { writeWire(to: $0) }
+  }
+
+  /// Adds the same to a text's bytes.
+  func appendWire(to bytes: inout [UInt8]) {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 32) { digits in
+      let count = writeWire(to: digits)
+      bytes.append(contentsOf: digits[..<count])
+    }
+  }
+
+  private func writeWire(to bytes: UnsafeMutableBufferPointer<UInt8>) -> Int {
     let milliseconds = Int((timeIntervalSince1970 * 1000).rounded())
     let (days, rest) = milliseconds.flooredQuotient(by: 86_400_000)
     let (year, month, day) = Self.date(daysSince1970: days)
-    // Every message, log line and event has some: written digit by digit into one allocation.
-    return String(unsafeUninitializedCapacity: 32) { bytes in
-      var writer = DigitWriter(bytes: bytes)
-      writer.write(year, 4, "-")
-      writer.write(month, 2, "-")
-      writer.write(day, 2, "T")
-      writer.write(rest / 3_600_000, 2, ":")
-      writer.write(rest / 60_000 % 60, 2, ":")
-      writer.write(rest / 1000 % 60, 2, ".")
-      writer.write(rest % 1000, 3, "Z")
-      return writer.count
-    }
+    var writer = DigitWriter(bytes: bytes)
+    writer.write(year, 4, "-")
+    writer.write(month, 2, "-")
+    writer.write(day, 2, "T")
+    writer.write(rest / 3_600_000, 2, ":")
+    writer.write(rest / 60_000 % 60, 2, ":")
+    writer.write(rest / 1000 % 60, 2, ".")
+    writer.write(rest % 1000, 3, "Z")
+    return writer.count
   }
 
   private static func days(in month: Int, of year: Int) -> Int {
