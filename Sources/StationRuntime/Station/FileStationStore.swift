@@ -40,7 +40,7 @@ final class FileStationStore: StationStore {
 
   func append(_ text: String, to name: String) throws {
     try growing.withLock { growing in
-      if growing?.name != name || growing?.file.isInUse != true { growing = nil }
+      if growing?.name != name || growing?.file.isStillThere != true { growing = nil }
       let file = try growing?.file ?? GrowingFile(path: path(of: name))
       growing = (name, file)
       try file.append(text)

@@ -32,7 +32,10 @@ final class GrowingFile {
   }
 
   /// Whether the file is there for others as well: somebody may have removed it.
-  var isInUse: Bool {
+  ///
+  /// Where more is added before the last is secured, it is as it was then.
+  var isStillThere: Bool {
+    guard isSecure else { return true }
     var status = stat()
     return fstat(file, &status) == 0 && status.st_nlink > 0
   }

@@ -65,7 +65,7 @@ final class TimerQueue: Sendable {
   private func cancel(_ number: UInt64) {
     state.withLock { state in
       state.wanted[number] = nil
-      guard state.heap.count > 2 * state.wanted.count + 64 else { return }
+      guard state.heap.count > 2 * state.wanted.count + 16 else { return }
       state.heap = Heap(state.heap.unordered.filter { state.wanted[$0.number] != nil })
     }
   }

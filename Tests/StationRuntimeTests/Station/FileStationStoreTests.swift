@@ -42,8 +42,10 @@ struct FileStationStoreTests {
     defer { try? FileManager.default.removeItem(at: directory) }
     let store = try FileStationStore(directory: directory)
     try store.append("lost\n", to: "journal")
+    try store.secure("journal")
     try FileManager.default.removeItem(at: directory.appending(path: "journal.json"))
     try store.append("first\n", to: "journal")
+    #expect(try store.read("journal") == Data("first\n".utf8))
     try store.append("other\n", to: "other")
     try store.write("journal", Data("second\n".utf8))
     try store.append("third\n", to: "journal")

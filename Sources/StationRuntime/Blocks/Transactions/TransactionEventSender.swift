@@ -1,3 +1,5 @@
+import DequeModule
+
 /// Carries the queue's TransactionEvents to the CSMS, and keeps them until it has them.
 final class TransactionEventSender {
   private let context: BlockContext
@@ -7,8 +9,10 @@ final class TransactionEventSender {
   private var isOnline = false
 
   /// The events that were kept last, as they were written: most are sent as they are kept.
-  private var written: [(number: Int, payload: WrittenPayload)] = []
-  private static let mostWritten = 16
+  private var written: Deque<(number: Int, payload: WrittenPayload)> = []
+
+  /// How many of them are kept: what comes while the disk is waited for.
+  private static let mostWritten = 64
 
   /// When the disk was last waited for.
   private var lastSecured: Duration?
@@ -170,7 +174,7 @@ final class TransactionEventSender {
   private func send(_ entry: TransactionEventQueue.Entry) {
     context.call(
       entry.event.readable(in: context.version),
-      written: written.first { $0.number == entry.number }?.payload
+      written: takeWritten(entry.number)
     ) { [self] answer in
       // After a boot, another sender keeps the same queue: then this is not called.
       switch answer {
@@ -181,6 +185,12 @@ final class TransactionEventSender {
         settle(queue.failed(entry.number, failure, rule: retryRule), after: failure, of: entry)
       }
     }
+  }
+
+  /// The event as it was written, if that is still known; it is not asked for again, nor are those before.
+  private func takeWritten(_ number: Int) -> WrittenPayload? {
+    while let first = written.first, first.number < number { written.removeFirst() }
+    return written.first?.number == number ? written.removeFirst().payload : nil
   }
 
   private func settle(
