@@ -14,9 +14,9 @@ public actor Station {
   private let makeBlocks: (BlockContext) -> [any FunctionalBlock]
   private(set) var context: BlockContext
   private var blocks: [any FunctionalBlock] = []
-  private var routes = CallRoutes()
+  private(set) var routes = CallRoutes()
 
-  private var answersDue = AnswersDue()
+  var answersDue = AnswersDue()
   private var tasks: [Int: Task<Void, Never>] = [:]
   private var lastTask = 0
 
@@ -55,7 +55,7 @@ public actor Station {
     for evse in parts.hardware {
       evse.start { [mailbox, id = evse.id] in mailbox.deliver(.hardware(evse: id, $0)) }
     }
-    mailbox.open { [weak self] in self?.callCarrier(round: 1) }
+    mailbox.open { [weak self] in self?.callCarrier() }
   }
 
   /// Makes context and blocks anew, as a boot does.
@@ -189,31 +189,17 @@ public actor Station {
 
 extension Station {
   /// Lets the mail be brought when the loop comes to it: a station's mail needs no task.
-  private nonisolated func callCarrier(round: Int) {
-    executor.run { [weak self] in self?.assumeIsolated { $0.bringMail(round: round) } }
+  private nonisolated func callCarrier() {
+    executor.run { [weak self] in self?.assumeIsolated { $0.bringMail() } }
   }
 
   /// Deals with what has arrived; what it began gets its turn before what arrives meanwhile.
-  private func bringMail(round: Int) {
+  private func bringMail() {
     let begun = lastTask
     guard deal(with: mailbox.take()) else { return }
     if lastTask == begun, mailbox.closeIfEmpty() { return }
-    guard round.isMultiple(of: Self.roundsInARow) else { return callCarrier(round: round + 1) }
-    // The next carrier comes of none of the calls that are being dealt with.
-    AnswersDue.$call.withValue(nil) {
-      Task {
-        await Self.stepAside()
-        bringMail(round: round + 1)
-      }
-    }
+    callCarrier()
   }
-
-  /// How often mail is dealt with before the connection, on the same loop, is heard: a loop that
-  /// always has something to do reads nothing.
-  private static let roundsInARow = 8
-
-  /// Leaves the loop to others for a moment.
-  @concurrent private static func stepAside() async {}
 
   private func emptyMailbox() {
     while deal(with: mailbox.take()) {}
@@ -247,7 +233,7 @@ extension Station {
   }
 
   /// Lets every block follow what is new until nothing is, then begins the work that arose.
-  private func settle() {
+  func settle() {
     guard !isStopped else { return }
     tellNews()
     begin(answersDue.hold(context.takeWork()))
@@ -275,7 +261,7 @@ extension Station {
     assemble(reason: reason)
   }
 
-  private func begin(_ promises: [AnswersDue.Promise]) {
+  func begin(_ promises: [AnswersDue.Promise]) {
     guard !isStopped else { return }
     for promise in promises {
       lastTask += 1
@@ -300,57 +286,5 @@ extension Station {
     await withTaskExecutorPreference(executor) { await work() }
     tasks[id] = nil
     settle()
-  }
-}
-
-// MARK: - Calls of the CSMS
-
-extension Station: CallAnswering {
-  func answer(_ call: IncomingCall) async throws(CallError) -> JSONFragment {
-    await context.bootAnswer()
-    switch context.bootStatus {
-    // B03.FR.08: a rejected station talks about nothing.
-    case .rejected: throw CallError(.securityError, "the CSMS has not accepted the station")
-    // B01.FR.08: nothing that was promised now could leave.
-    case .unknown:
-      throw CallError(.securityError, "the CSMS has not answered the BootNotification")
-    case .accepted, .pending: break
-    }
-    let number = answersDue.take(call)
-    defer { settle() }
-    return try await handle(call, as: number).get()
-  }
-
-  private func handle(
-    _ call: IncomingCall,
-    as number: Int
-  ) async -> Result<JSONFragment, CallError> {
-    await AnswersDue.$call.withValue(number) {
-      await withTaskExecutorPreference(executor) {
-        do throws(CallError) {
-          return .success(try await routes.answer(call))
-        } catch {
-          return .failure(error)
-        }
-      }
-    }
-  }
-
-  func answered(_ call: IncomingCall) async { begin(answersDue.left(call)) }
-
-  func answerWasRefused(_ error: CallError) async {
-    context.publish(
-      .trouble("the CSMS can not use an answer: \(error.code.rawValue): \(error.description)")
-    )
-    settle()
-  }
-}
-
-// MARK: - Calls at somebody's wish
-
-extension Station {
-  /// P02: sends a vendor's message and waits for the answer.
-  func transfer(_ call: DataTransfer) async throws(CallFailure) -> DataTransfer.Response {
-    try await context.call(call)
   }
 }

@@ -79,9 +79,21 @@ final class TimerQueue: Sendable {
       return next
     }
     guard let deadline else { return }
-    let delay = max(.zero, ContinuousClock.now.duration(to: deadline))
-    loop.scheduleTask(in: TimeAmount(delay)) { [self] in fire(armedFor: deadline) }
+    loop.scheduleTask(in: TimeAmount(delay(to: deadline))) { [self] in fire(armedFor: deadline) }
   }
+
+  /// How long to wait for the next timer; never no time at all where it is late.
+  ///
+  /// A loop that is late with its timers, as that of a simulation much too fast is, would go from one to
+  /// the next and hear nobody.
+  private func delay(to deadline: ContinuousClock.Instant) -> Duration {
+    let now = ContinuousClock.now
+    return deadline + Self.lateness < now ? Self.pause : max(.zero, now.duration(to: deadline))
+  }
+
+  /// How late a timer may be before its loop pauses, and how long the pause is.
+  private static let lateness = Duration.milliseconds(1)
+  private static let pause = Duration.microseconds(50)
 
   private func fire(armedFor armed: ContinuousClock.Instant) {
     let due = state.withLock { state -> [@Sendable () -> Void] in
