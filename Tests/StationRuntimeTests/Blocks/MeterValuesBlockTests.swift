@@ -37,6 +37,7 @@ struct MeterValuesBlockTests {
     let bench = try StationBench(
       values: [
         "AlignedDataCtrlr.Interval": "900", "SampledDataCtrlr.TxUpdatedInterval": "0",
+        "ClockCtrlr.TimeSource": "RealTimeClock",
       ]
     )
     await bench.powerUp()
@@ -52,6 +53,7 @@ struct MeterValuesBlockTests {
       values: [
         "AlignedDataCtrlr.Interval": "900", "SampledDataCtrlr.TxUpdatedInterval": "0",
         "AlignedDataCtrlr.SendDuringIdle": "true",
+        "ClockCtrlr.TimeSource": "RealTimeClock",
       ]
     )
     await bench.powerUp()

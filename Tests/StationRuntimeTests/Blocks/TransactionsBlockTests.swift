@@ -82,8 +82,8 @@ struct TransactionsBlockTests {
     await bench.powerUp()
     try await bench.plug()
     await bench.present("CARD")
-    await bench.advance(by: .seconds(1800))
-    await bench.advance(by: .seconds(1800))
+    await bench.run(for: .seconds(1800))
+    await bench.run(for: .seconds(1800))
     await bench.present("CARD")
     let values = try bench.transactionEvents().map { event in
       (event.meterValue ?? []).map(\.summary).joined(separator: " | ")

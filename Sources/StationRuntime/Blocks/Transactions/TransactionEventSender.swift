@@ -8,7 +8,8 @@ final class TransactionEventSender {
   private var pause: StationTimer?
   private var isOnline = false
 
-  /// The events that were kept last, as they were written: most are sent as they are kept.
+  /// The events that were kept last and will be sent at once, as they were written: most are sent as they
+  /// are kept.
   private var written: Deque<(number: Int, payload: WrittenPayload)> = []
 
   /// How many of them are kept: what comes while the disk is waited for.
@@ -68,6 +69,7 @@ final class TransactionEventSender {
     attempt {
       let payload = WrittenPayload(version: .v21, text: try WireCoding(.v21).encode(event))
       try store.append(payload.text, number: number, running: running)
+      guard isOnline else { return }
       if written.count == Self.mostWritten { written.removeFirst() }
       written.append((number, payload))
     }

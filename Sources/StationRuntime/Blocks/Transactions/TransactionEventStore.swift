@@ -37,14 +37,17 @@ struct TransactionEventStore {
     running: [TransactionRecord]
   ) throws {
     let document = max(documents.upperBound, number / Self.eventsPerDocument)
+    var trouble: (any Error)?
     if document > documents.upperBound {
-      try secure()
+      // What is wrong with the last document costs the event nothing.
+      do { try secure() } catch { trouble = error }
       isTorn = false
     }
     documents = documents.lowerBound...document
     let done = isBehind ? TransactionJournalLine.text(doneBelow: first) + "\n" : ""
     try write(done + TransactionJournalLine.text(of: payload, number: number, running: running))
     try caughtUp()
+    if let trouble { throw trouble }
   }
 
   /// Waits until every event that was kept would survive a power cut.
