@@ -59,10 +59,6 @@ final class LogFile {
 
   deinit { letGo() }
 
-  func append(_ record: String, now: Date) throws(LogFileError) {
-    try append(now: now) { $0.append(text: record) }
-  }
-
   /// `write` adds a record to the bytes that gather.
   func append(now: Date, _ write: (inout [UInt8]) -> Void) throws(LogFileError) {
     try prepare()

@@ -296,12 +296,3 @@ extension ConnectionSupervisor {
     delay.map { clock.now.addingTimeInterval($0.seconds) }
   }
 }
-
-extension ConnectionTarget {
-  /// Takes the certificate that has been replaced; answers whether there is one.
-  fileprivate mutating func takePreviousCertificate() -> Bool {
-    guard let previous = tls.previousCertificate else { return false }
-    tls.certificate = previous
-    return true
-  }
-}

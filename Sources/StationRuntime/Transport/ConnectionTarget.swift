@@ -60,3 +60,12 @@ struct ClientCertificate: Hashable, Sendable {
   /// Of an encrypted key.
   var passphrase: String?
 }
+
+extension ConnectionTarget {
+  /// Takes the certificate that has been replaced; answers whether there is one.
+  mutating func takePreviousCertificate() -> Bool {
+    guard let previous = tls.previousCertificate else { return false }
+    tls.certificate = previous
+    return true
+  }
+}

@@ -139,3 +139,9 @@ struct LogRotationTests {
     #expect(rotation.steps(for: "f", among: ["f"], now: now) == [.delete("f")])
   }
 }
+
+extension LogFile {
+  fileprivate func append(_ record: String, now: Date) throws(LogFileError) {
+    try append(now: now) { $0.append(text: record) }
+  }
+}
