@@ -43,21 +43,18 @@ final class EventFeed: Sendable {
   /// The number of the newest entry; 0 when there is none.
   var lastID: Int { state.withLock(\.lastID) }
 
-  /// Adds an event; `data` is one line of JSON.
-  func append(_ name: String, data: String) { append { (name, data) } }
-
   /// Adds an event that is put into words when it is read: most never are.
   func append(_ words: @escaping @Sendable () -> Words) {
-    let followers = state.withLock { state -> [@Sendable () -> Void]? in
+    let followers = state.withLock { state in
       state.lastID += 1
       if state.ring.count < capacity {
         state.ring.append(words)
       } else {
         state.ring[(state.lastID - 1) % capacity] = words
       }
-      return state.followers.isEmpty ? nil : Array(state.followers.values)
+      return Array(state.followers.values)
     }
-    for follower in followers ?? [] { follower() }
+    for follower in followers { follower() }
   }
 
   /// What came after the entry with this number.

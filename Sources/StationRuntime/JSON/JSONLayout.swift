@@ -5,11 +5,7 @@ struct JSONLayout {
     var text = text
     // Most texts come without white space anywhere.
     let hasSpace = text.withUTF8 { bytes in
-      bytes.contains {
-        $0 <= 0x20
-      } among: {
-        $0.hasLess(than: 0x21)
-      }
+      bytes.contains(where: { $0 <= 0x20 }, among: { $0.hasLess(than: 0x21) })
     }
     return hasSpace ? String(decoding: laid(text, isIndented: false), as: UTF8.self) : text
   }

@@ -36,7 +36,13 @@ extension JSONValue {
 
   /// The shortest decimal that reads back as the same value; whole numbers without a fraction.
   private static func decimal(_ value: Double) -> String {
-    if let whole = Int(exactly: value), whole.magnitude < 1 << 53 { return String(whole) }
-    return value.description
+    whole(value).map { String($0) } ?? value.description
+  }
+
+  /// The value as it is written without a fraction; nothing where it has one, or its digits are not
+  /// all known.
+  static func whole(_ value: Double) -> Int? {
+    guard let whole = Int(exactly: value), whole.magnitude < 1 << 53 else { return nil }
+    return whole
   }
 }

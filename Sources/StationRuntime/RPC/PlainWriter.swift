@@ -125,9 +125,7 @@ extension PlainWriter {
 
   mutating func number(_ value: Double, as member: String) throws(GaveUp) {
     try check(value, member)
-    guard let whole = Int(exactly: value), whole.magnitude < 1 << 53 else {
-      return add(value.description)
-    }
+    guard let whole = JSONValue.whole(value) else { return add(value.description) }
     bytes.append(decimal: whole)
   }
 

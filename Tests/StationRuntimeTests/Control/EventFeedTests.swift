@@ -139,3 +139,7 @@ struct EventFeedTests {
 private final class Calls: Sendable {
   let count = Mutex(0)
 }
+
+extension EventFeed {
+  fileprivate func append(_ name: String, data: String) { append { (name, data) } }
+}
