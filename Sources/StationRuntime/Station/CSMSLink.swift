@@ -23,6 +23,13 @@ protocol CSMSLink: Sendable {
 }
 
 extension CSMSLink {
+  func call<Call: StationCall>(_ call: Call) async throws(CallFailure) -> Call.Response {
+    let answer: Result<Call.Response, CallFailure> = await withCheckedContinuation { waiter in
+      self.call(call, written: nil) { waiter.resume(returning: $0) }
+    }
+    return try answer.get()
+  }
+
   /// A link that knows no better boots.
   func renew() async { await reopen(after: .zero) }
 }

@@ -134,13 +134,6 @@ extension ConnectionSupervisor {
 // MARK: - Calls
 
 extension ConnectionSupervisor {
-  func call<Call: StationCall>(_ call: Call) async throws(CallFailure) -> Call.Response {
-    let answer: Result<Call.Response, CallFailure> = await withCheckedContinuation { waiter in
-      self.call(call, written: nil) { waiter.resume(returning: $0) }
-    }
-    return try answer.get()
-  }
-
   func call<Call: StationCall>(
     _ call: Call,
     written: WrittenPayload?,

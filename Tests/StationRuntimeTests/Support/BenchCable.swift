@@ -82,10 +82,6 @@ final class BenchCable: Sendable {
 }
 
 extension BenchCable: CSMSLink {
-  func call<Call: StationCall>(_ call: Call) async throws(CallFailure) -> Call.Response {
-    try await supervisor.call(call)
-  }
-
   func call<Call: StationCall>(
     _ call: Call,
     written: WrittenPayload?,
